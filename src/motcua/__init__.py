@@ -1,0 +1,1 @@
+"""Một Cửa: a province's one-stop public services."""

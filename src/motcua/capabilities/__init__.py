@@ -1,0 +1,1 @@
+"""Abilities that know no case: forms, processes, notices."""

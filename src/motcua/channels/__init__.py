@@ -1,0 +1,1 @@
+"""The shells through which people and partners come in."""

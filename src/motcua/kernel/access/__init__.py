@@ -1,0 +1,1 @@
+"""Permissions, declared by modules and granted by postings; deny by default."""

@@ -1,0 +1,112 @@
+"""Events are declared as frozen dataclasses in a module's ``events.py``. Plain Python.
+
+    @event("dossiers.accepted")
+    class DossierAccepted(Event):
+        due_at: datetime
+
+The payload carries codes and figures, never personal data or free text.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, ClassVar, TypeVar, dataclass_transform, get_args, get_type_hints
+from uuid import UUID, uuid4
+
+_kinds: dict[tuple[str, int], type["Event"]] = {}
+Declared = TypeVar("Declared", bound="Event")
+
+
+class UnknownEvent(LookupError):
+    """No declared event has this kind and version."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What all events say: `subject` is what it is about, `at` when it happened, `actor` who did it."""
+
+    kind: ClassVar[str]
+    version: ClassVar[int]
+    history_only: ClassVar[bool]
+    subject: str
+    agency_code: str
+    at: datetime
+    actor: str
+    cause: UUID | None = None
+    id: UUID = field(default_factory=uuid4)
+
+    def payload(self) -> dict[str, object]:
+        """The fields a subclass adds, as plain JSON values."""
+        return {name: _plain(getattr(self, name)) for name in payload_names(type(self))}
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def event(kind: str, *, version: int = 1, history_only: bool = False) -> Callable[[type[Declared]], type[Declared]]:
+    """Declare an event type; `history_only` says that nobody needs to subscribe."""
+
+    def declare(cls: type[Declared]) -> type[Declared]:
+        made = dataclass(frozen=True, kw_only=True)(cls)
+        made.kind, made.version, made.history_only = kind, version, history_only
+        if (kind, version) in _kinds:
+            raise ValueError(f"Event {kind} version {version} is declared twice.")
+        _kinds[kind, version] = made
+        return made
+
+    return declare
+
+
+def declared_events() -> dict[tuple[str, int], type[Event]]:
+    """All event types by kind and version."""
+    return dict(_kinds)
+
+
+def payload_names(cls: type[Event]) -> list[str]:
+    """Names of the fields that `cls` adds to `Event`."""
+    common = {known.name for known in fields(Event)}
+    return [known.name for known in fields(cls) if known.name not in common]
+
+
+def revive(kind: str, version: int, common: dict[str, Any], payload: dict[str, Any]) -> Event:
+    """The event object of a stored row. Keys of the payload that the class does not know are dropped."""
+    try:
+        cls = _kinds[kind, version]
+    except KeyError:
+        raise UnknownEvent(f"{kind} version {version}") from None
+    hints = get_type_hints(cls)
+    names = [name for name in payload_names(cls) if name in payload]
+    return cls(**common, **{name: _revived(hints[name], payload[name]) for name in names})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    if isinstance(value, list | tuple | frozenset):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _revived(hint: Any, value: object) -> object:
+    if value is None:
+        return None
+    choices = [choice for choice in get_args(hint) if choice is not type(None)]
+    target = choices[0] if choices and type(None) in get_args(hint) else hint
+    return _convert(target, value)
+
+
+def _convert(target: Any, value: Any) -> object:
+    if getattr(target, "__origin__", None) in {tuple, list}:
+        inner = get_args(target)[0]
+        return target.__origin__(_convert(inner, item) for item in value)
+    if target is datetime:
+        return datetime.fromisoformat(value)
+    if target is date:
+        return date.fromisoformat(value)
+    if target in {Decimal, UUID} or (isinstance(target, type) and issubclass(target, Enum)):
+        return target(value)
+    return value

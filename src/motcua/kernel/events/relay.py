@@ -1,0 +1,124 @@
+"""The relay gives committed events their position and hands them to their subscribers, each until it succeeds.
+
+It claims a delivery by a lease in a short transaction of its own, calls the subscriber with no transaction open, then
+marks it. A crash between the two repeats the call: subscribers are idempotent. One that fails is tried again, later and
+later for about a week; then it is dead, visible, and can be sent again.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from motcua.kernel import clock
+from motcua.kernel.events.models import Delivery, EventRecord
+from motcua.kernel.events.store import event_of
+from motcua.kernel.events.subscribe import subscriber_named, subscribers_of
+
+log = logging.getLogger(__name__)
+
+_MINUTE, _HOUR = 60, 3600
+RETRY_AFTER_SECONDS = (
+    2,
+    10,
+    30,
+    2 * _MINUTE,
+    10 * _MINUTE,
+    30 * _MINUTE,
+    *[_HOUR] * 4,
+    *[6 * _HOUR] * 8,
+    *[24 * _HOUR] * 5,
+)
+LEASE = timedelta(minutes=2)
+_PLACING_LOCK = 7_102_026
+_PLACE = """
+WITH base AS (SELECT coalesce(max(position), 0) AS top FROM events_eventrecord),
+     unplaced AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM events_eventrecord
+                  WHERE position IS NULL ORDER BY id LIMIT %s)
+UPDATE events_eventrecord e SET position = base.top + unplaced.n FROM base, unplaced WHERE e.id = unplaced.id
+RETURNING e.id, e.kind
+"""
+
+
+def place(limit: int = 1000) -> int:
+    """Give committed events their positions and their deliveries; how many. Only one relay does it at a time."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_PLACING_LOCK])
+            if not cursor.fetchone()[0]:
+                return 0
+            cursor.execute(_PLACE, [limit])
+            placed = cursor.fetchall()
+        at = clock.now()
+        deliveries = [
+            Delivery(event_id=event_id, subscriber=name, next_at=at)
+            for event_id, kind in sorted(placed)
+            for name in subscribers_of(kind)
+        ]
+        Delivery.objects.bulk_create(deliveries, batch_size=1000, ignore_conflicts=True)
+    return len(placed)
+
+
+def deliver(limit: int = 50) -> int:
+    """Claim what is due and hand it over; how many were claimed."""
+    claimed = _claim(limit)
+    for delivery in claimed:
+        _hand_over(delivery)
+    return len(claimed)
+
+
+def run_until_idle() -> int:
+    """Place and deliver until nothing is due: for tests and commands. How many deliveries were made."""
+    total = 0
+    while place() + (made := deliver()):
+        total += made
+    return total
+
+
+def replay(deliveries: "list[int] | None" = None) -> int:
+    """Send dead deliveries again (all, or those ids); how many."""
+    dead = Delivery.objects.filter(state=Delivery.State.DEAD)
+    if deliveries is not None:
+        dead = dead.filter(id__in=deliveries)
+    return dead.update(state=Delivery.State.WAITING, attempts=0, next_at=clock.now())
+
+
+def _claim(limit: int) -> list[Delivery]:
+    at = clock.now()
+    with transaction.atomic():
+        due = Delivery.objects.filter(state=Delivery.State.WAITING, next_at__lte=at).order_by("next_at", "id")
+        claimed = list(due.select_for_update(skip_locked=True, of=("self",)).select_related("event")[:limit])
+        ids = [delivery.id for delivery in claimed]
+        Delivery.objects.filter(id__in=ids).update(next_at=at + LEASE, attempts=F("attempts") + 1)
+    return claimed
+
+
+def _hand_over(delivery: Delivery) -> None:
+    try:
+        subscriber_named(delivery.event.kind, delivery.subscriber)(event_of(delivery.event))
+    except Exception as error:
+        log.warning("%s could not take %s", delivery.subscriber, delivery.event.key, exc_info=True)
+        _put_off(delivery, error)
+    else:
+        Delivery.objects.filter(id=delivery.id).update(state=Delivery.State.DONE, done_at=clock.now(), last_error="")
+
+
+def _put_off(delivery: Delivery, error: Exception) -> None:
+    tried = delivery.attempts + 1
+    is_dead = tried > len(RETRY_AFTER_SECONDS)
+    wait = timedelta(seconds=RETRY_AFTER_SECONDS[min(tried, len(RETRY_AFTER_SECONDS)) - 1])
+    Delivery.objects.filter(id=delivery.id).update(
+        state=Delivery.State.DEAD if is_dead else Delivery.State.WAITING,
+        next_at=clock.now() + wait,
+        last_error=f"{type(error).__name__}: {error}"[:2000],
+    )
+
+
+def backlog() -> dict[str, int]:
+    """How much waits: events without a position, deliveries waiting and dead."""
+    return {
+        "unplaced": EventRecord.objects.filter(position=None).count(),
+        "waiting": Delivery.objects.filter(state=Delivery.State.WAITING).count(),
+        "dead": Delivery.objects.filter(state=Delivery.State.DEAD).count(),
+    }

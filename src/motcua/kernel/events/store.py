@@ -1,0 +1,98 @@
+"""Writing facts, in the transaction of the move that makes them true; reading them back in order."""
+
+import time
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from threading import Lock
+
+from django.db import connection, transaction
+
+from motcua.kernel import clock
+from motcua.kernel.errors import NotInTransaction
+from motcua.kernel.events.declare import Event, revive
+from motcua.kernel.events.models import EventRecord
+
+CHANNEL = "motcua_events"
+_WAKE_EVERY_SECONDS = 0.05
+_last_wake = 0.0
+_wake_lock = Lock()
+
+
+def record(event: Event) -> None:
+    """Write one event beside the rows it speaks of; refuses to run without an open transaction."""
+    record_many([event])
+
+
+def record_many(events: Iterable[Event]) -> None:
+    """Write events in the order given; for a bulk action at most 1,000 at a time."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction("An event is recorded in the transaction of its move.")
+    recorded_at = clock.now()
+    EventRecord.objects.bulk_create([_row(event, recorded_at) for event in events], batch_size=1000)
+    transaction.on_commit(wake_relay)
+
+
+def wake_relay() -> None:
+    """Tell the relay that something was committed.
+
+    NOTIFY goes out after the commit and at most every 50 ms a process: inside the transaction it would make all
+    commits of the server wait for each other. A lost wake costs at most the relay's poll interval.
+    """
+    global _last_wake  # noqa: PLW0603 - one throttle a process
+    with _wake_lock:
+        if time.monotonic() - _last_wake < _WAKE_EVERY_SECONDS:
+            return
+        _last_wake = time.monotonic()
+    with connection.cursor() as cursor:
+        cursor.execute(f"NOTIFY {CHANNEL}")
+
+
+def history_of(subject: str) -> list[Event]:
+    """All events about `subject`, oldest first."""
+    return [_event(row) for row in EventRecord.objects.filter(subject=subject).order_by("id")]
+
+
+def events_after(position: int, *, limit: int = 500, kinds: Iterable[str] = ()) -> list[tuple[int, Event]]:
+    """The next events by position: a reader that keeps the last position misses none, however late one commits."""
+    rows = EventRecord.objects.filter(position__gt=position).order_by("position")
+    if wanted := list(kinds):
+        rows = rows.filter(kind__in=wanted)
+    return [(row.position or 0, _event(row)) for row in rows[:limit]]
+
+
+def all_events(*, kinds: Iterable[str] = ()) -> Iterator[Event]:
+    """Every event in the order of its recording, for rebuilding tables."""
+    rows = EventRecord.objects.order_by("id")
+    if wanted := list(kinds):
+        rows = rows.filter(kind__in=wanted)
+    return (_event(row) for row in rows.iterator(chunk_size=1000))
+
+
+def _row(event: Event, recorded_at: datetime) -> EventRecord:
+    return EventRecord(
+        key=event.id,
+        kind=event.kind,
+        version=event.version,
+        subject=event.subject,
+        agency_code=event.agency_code,
+        at=event.at,
+        recorded_at=recorded_at,
+        actor=event.actor,
+        cause=event.cause,
+        payload=event.payload(),
+    )
+
+
+def _event(row: EventRecord) -> Event:
+    common = {
+        "id": row.key,
+        "subject": row.subject,
+        "agency_code": row.agency_code,
+        "at": row.at,
+        "actor": row.actor,
+        "cause": row.cause,
+    }
+    return revive(row.kind, row.version, common, row.payload)
+
+
+event_of = _event

@@ -1,0 +1,1 @@
+"""How it looks: tokens, about fifteen components, the answers a page gives."""

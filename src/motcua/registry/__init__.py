@@ -1,0 +1,1 @@
+"""What all other modules refer to: places, agencies, people, working time, procedures."""

@@ -1,0 +1,1 @@
+"""Người: citizens, organisations and officers, their accounts and how they sign in."""

