@@ -54,7 +54,7 @@ def test_a_word_with_all_its_compounds_comes_before_the_same_letters_in_the_next
         "Đa",
         "Đà",
     ]
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    assert sorted(set(ordered), key=sort_key) == ordered
 
 
 def test_sorting_minds_neither_case_nor_punctuation_nor_where_the_tone_is_placed():
