@@ -1,4 +1,4 @@
-"""All settings, typed, from the environment. What a province changes at run time is a row with history, not a setting."""
+"""All settings, typed, from the environment. What a province changes at run time is a row with history instead."""
 
 import secrets
 from datetime import timedelta

@@ -1,0 +1,30 @@
+# What a person types; each line below says it all. The work is done by ./run and the scripts in tools/.
+.DEFAULT_GOAL := help
+.PHONY: help run install test check messages format lock
+
+help:            ## this list
+	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+run:             ## install what is missing, start everything (./run does the same)
+	@./run
+
+install:         ## make .venv with the `motcua` command in it
+	@tools/install base
+
+test:            ## everything that is checked: lint, types, contracts, all tests
+	@tools/test all
+
+check:           ## the fast part of it (< 60 s)
+	@tools/test fast
+
+messages:        ## bring the translation catalogue up to date with the sources
+	@tools/install dev
+	@.venv/bin/python -m tools.messages
+
+format:          ## put the Python files in order
+	@tools/install dev
+	@.venv/bin/ruff check --fix --exit-zero -q . && .venv/bin/ruff format -q .
+
+lock:            ## make the hashed locks anew from requirements/*.in
+	@tools/install dev
+	@tools/lock

@@ -1,0 +1,150 @@
+"""The `motcua` command: `motcua run`, `motcua import-procedures FILE…`; without words it lists what there is.
+
+Kept light: Django is loaded only by the commands that need it.
+"""
+
+import ast
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DJANGO_COMMANDS = {
+    "check": "checks the wiring of the house",
+    "clearsessions": "removes sessions that have ended",
+    "collectstatic": "gathers the static files for a web server in front",
+    "dbshell": "a psql at the database",
+    "makemigrations": "writes migrations for changed models",
+    "migrate": "brings the tables up to date",
+    "shell": "a Python prompt with the house loaded",
+    "showmigrations": "which migrations are applied",
+}
+WITHOUT_DATABASE = {"check", "collectstatic", "makemigrations", "make-places"}
+
+
+def main(words: list[str] | None = None) -> int:
+    """Do what the words say; 0 done, 1 refused, 2 not understood, 130 stopped by Ctrl-C."""
+    words = sys.argv[1:] if words is None else words
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.roof.settings")
+    name = words[0] if words else "help"
+    try:
+        return _do(name, words[1:])
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if os.environ.get("MOTCUA_DEBUG"):
+            raise
+        print(_in_words(error), file=sys.stderr)
+        return 1
+
+
+def _do(name: str, rest: list[str]) -> int:
+    if name in {"help", "--help", "-h"}:
+        print(overview())
+        return 0
+    if name in OWN:
+        return OWN[name][0](rest) or 0
+    if name not in django_commands():
+        print(f"Không có lệnh «{name}» (no such command).\n\n{overview()}", file=sys.stderr)
+        return 2
+    _django(name, rest)
+    return 0
+
+
+def overview() -> str:
+    """Every command with a line of explanation."""
+    own = {name: text for name, (_, text) in OWN.items()}
+    lines = [f"  {name:<22} {text}" for name, text in {**own, **dict(sorted(django_commands().items()))}.items()]
+    return "\n".join(["motcua LỆNH [tuỳ chọn]   (motcua COMMAND [options]; motcua COMMAND --help)", "", *lines])
+
+
+def django_commands() -> dict[str, str]:
+    """Commands of the modules, found by their files, and those of Django's that make sense here."""
+    return dict(_commands_of_modules()) | DJANGO_COMMANDS
+
+
+def _commands_of_modules() -> Iterator[tuple[str, str]]:
+    for file in PACKAGE.glob("*/**/management/commands/[a-z]*.py"):
+        text = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+        yield file.stem.replace("_", "-"), text.splitlines()[0] if text else ""
+
+
+def _django(name: str, rest: list[str]) -> None:
+    from motcua.roof import database
+
+    is_asking = "--help" in rest or "-h" in rest
+    needs_database = name not in WITHOUT_DATABASE and not is_asking
+    with database.database() if needs_database else nullcontext() as server:
+        import django
+        from django.core.management import execute_from_command_line
+
+        django.setup()
+        if server is not None and name not in {"migrate", "showmigrations", "dbshell"}:
+            database.prepare()
+        elif needs_database:
+            database.check_version()
+        execute_from_command_line(["motcua", name.replace("-", "_"), *rest])
+
+
+def _run(_rest: list[str]) -> int:
+    from motcua.roof.supervise import run
+
+    return run()
+
+
+def _web(_rest: list[str]) -> None:
+    from motcua.roof import database, web
+
+    with database.database():
+        web.serve()
+
+
+def _worker(_rest: list[str]) -> None:
+    from motcua.roof import database, worker
+
+    with database.database():
+        worker.work()
+
+
+def _prepare(_rest: list[str]) -> None:
+    from motcua.roof import database
+    from motcua.roof.prepare import prepare
+
+    with database.database():
+        prepare()
+
+
+def _install(_rest: list[str]) -> None:
+    from motcua.roof.install import install
+
+    install()
+
+
+def _version(_rest: list[str]) -> None:
+    from importlib.metadata import version
+
+    print(version("motcua"))
+
+
+def _in_words(error: Exception) -> str:
+    """What went wrong, for a person; the type only where the text alone would not tell."""
+    known = {"DomainError", "CommandError", "SettingError", "PostgresFailed", "DatabaseUnfit", "StartFailed"}
+    text = str(error).strip()
+    if text and known & {parent.__name__ for parent in type(error).__mro__}:
+        return text
+    return f"{type(error).__name__}: {text}\n(MOTCUA_DEBUG=1: toàn bộ dấu vết / the whole trace)"
+
+
+OWN: dict[str, tuple[Callable[[list[str]], int | None], str]] = {
+    "run": (_run, "starts PostgreSQL, web and worker; Ctrl-C stops them"),
+    "web": (_web, "serves the pages only"),
+    "worker": (_worker, "delivers events and runs due jobs only"),
+    "prepare": (_prepare, "migrates; fills an empty database with the sample province"),
+    "install": (_install, "makes browser files and translations after the packages are installed"),
+    "version": (_version, "which version this is"),
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""`motcua web`: the pages, served by granian as WSGI."""
+
+import gc
+import os
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+
+from motcua.kernel import environment as env
+from motcua.roof.lifeline import end_with_parent
+
+_IDLE_SECONDS = 600  # as long as a database connection is kept: a thread that ends takes its connection with it
+
+
+def serve() -> None:
+    """Serve until told to stop. Django is loaded before the fork, so that the processes share its memory."""
+    import django
+    from django.urls import get_resolver
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    os.environ["MOTCUA_WEB_PARENT"] = str(os.getpid())
+    django.setup()
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    get_resolver().url_patterns  # noqa: B018 - reading it loads every page module
+    gc.collect()
+    gc.freeze()
+    Server(
+        "motcua.roof.web:application_of_worker",
+        address=env.text("MOTCUA_HOST", "127.0.0.1"),
+        port=env.integer("MOTCUA_PORT", 8000, least=1),
+        factory=True,
+        interface=Interfaces.WSGI,
+        workers=env.integer("MOTCUA_WEB_WORKERS", 2, least=1),
+        blocking_threads=env.integer("MOTCUA_WEB_THREADS", 4, least=1),
+        blocking_threads_idle_timeout=_IDLE_SECONDS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        websockets=False,
+        log_level="warning",
+    ).serve()
+
+
+def application_of_worker() -> WSGIHandler:
+    """The WSGI application, made in each serving process after the fork."""
+    end_with_parent(int(os.environ["MOTCUA_WEB_PARENT"]))
+    return WSGIHandler()
