@@ -1,0 +1,1 @@
+"""Tests across modules: the house, races, journeys, oracles."""

@@ -1,0 +1,1 @@
+"""What imports and types cannot show: the wiring, the tables, the budgets."""
