@@ -1,0 +1,138 @@
+"""Agencies, units and postings of a day, as plain values."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from motcua.kernel import clock
+from motcua.kernel.dating import DatedQuerySet
+from motcua.kernel.texts.fold import sort_key
+from motcua.registry.organisation.models import Agency, Posting, Unit
+from motcua.registry.organisation.rules import Level, Role
+from motcua.registry.people.public import officer_names
+
+
+@dataclass(frozen=True)
+class AgencyView:
+    """An agency as it was on one day."""
+
+    code: str
+    name: str
+    short_name: str
+    level: Level
+    place_code: str
+    address: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class PostingView:
+    """An officer's role at an agency; `unit_code` is empty for the agency as a whole."""
+
+    username: str
+    full_name: str
+    agency_code: str
+    unit_code: str
+    role: Role
+    id: int
+
+
+def agency(code: str, on: date | None = None) -> AgencyView | None:
+    """The agency on a day (today); None if it was not there."""
+    row = Agency.objects.on(on or clock.today()).filter(code=code).first()
+    return agency_view(row) if row else None
+
+
+def agencies(level: str | None = None, on: date | None = None) -> list[AgencyView]:
+    """All agencies of a day (today), or those of a level, in the order of their codes' groups."""
+    rows = Agency.objects.on(on or clock.today())
+    if level is not None:
+        rows = rows.filter(level=level)
+    return sorted(map(agency_view, rows), key=lambda view: [group.zfill(3) for group in view.code.split(".")])
+
+
+def agency_names(codes: Collection[str], on: date | None = None) -> dict[str, str]:
+    """Code → name on a day (today); an agency that is no more, or not yet, goes by the name nearest to it."""
+    day = on or clock.today()
+    rows = Agency.objects.filter(code__in=set(codes)).order_by("valid_from")
+    names: dict[str, str] = {}
+    for row in rows:
+        if row.valid_from <= day or row.code not in names:
+            names[row.code] = row.name
+    return names
+
+
+def successor_of(code: str, on: date | None = None) -> str:
+    """The code of the agency that does the work of `code` on a day (today): itself while it is there."""
+    day = on or clock.today()
+    row = Agency.objects.filter(code=code, valid_from__lte=day).order_by("-valid_from").first()
+    while row and row.valid_to and row.valid_to <= day and row.succeeded_by_id:
+        row = Agency.objects.get(pk=row.succeeded_by_id)
+        row = Agency.objects.filter(code=row.code, valid_from__lte=day).order_by("-valid_from").first()
+    return row.code if row else code
+
+
+def unit_names(agency_code: str, on: date | None = None) -> dict[str, str]:
+    """Code → name of the agency's units of a day (today), in Vietnamese order."""
+    rows = Unit.objects.on(on or clock.today()).filter(agency_code=agency_code)
+    return dict(sorted(rows.values_list("code", "name"), key=lambda pair: sort_key(pair[1])))
+
+
+def postings_of(username: str, on: date | None = None) -> list[PostingView]:
+    """The roles an officer has on a day (today)."""
+    return _views(_postings(on).filter(username=username))
+
+
+def officers_at(
+    agency_code: str, *, role: str | None = None, unit_code: str | None = None, on: date | None = None
+) -> list[PostingView]:
+    """Who is posted at exactly this agency on a day (today), by name."""
+    rows = _postings(on).filter(agency_code=agency_code)
+    if role is not None:
+        rows = rows.filter(role=role)
+    if unit_code is not None:
+        rows = rows.filter(unit_code=unit_code)
+    return sorted(_views(rows), key=lambda view: (sort_key(view.full_name), view.role))
+
+
+def roles_today(username: str) -> list[tuple[Role, str]]:
+    """Role and agency code of each posting of today."""
+    return [
+        (Role(role), code)
+        for role, code in _postings(None).filter(username=username).values_list("role", "agency_code")
+    ]
+
+
+def agency_view(row: Agency) -> AgencyView:
+    """The row as others may see it."""
+    return AgencyView(
+        code=row.code,
+        name=row.name,
+        short_name=row.short_name,
+        level=Level(row.level),
+        place_code=row.place_code,
+        address=row.address,
+        phone=row.phone,
+    )
+
+
+def _postings(on: date | None) -> DatedQuerySet[Posting]:
+    return Posting.objects.on(on or clock.today()).order_by("agency_code", "unit_code", "role")
+
+
+def _views(rows: QuerySet[Posting]) -> list[PostingView]:
+    found = list(rows)
+    names = officer_names({row.username for row in found})
+    return [
+        PostingView(
+            username=row.username,
+            full_name=names.get(row.username, row.username),
+            agency_code=row.agency_code,
+            unit_code=row.unit_code,
+            role=Role(row.role),
+            id=row.pk,
+        )
+        for row in found
+    ]

@@ -1,0 +1,1 @@
+"""Opening accounts, remembering profiles, signing in."""

@@ -1,0 +1,41 @@
+"""What happens to accounts and profiles.
+
+A citizen's user name is an identity number, so these events speak of ``account:<id>`` and ``profile:<id>`` instead.
+"""
+
+from motcua.kernel.events.declare import Event, event
+
+
+@event("people.account_opened", history_only=True)
+class AccountOpened(Event):
+    """Somebody can sign in now."""
+
+    account_kind: str
+
+
+@event("people.signed_in", history_only=True)
+class SignedIn(Event):
+    """Somebody signed in with a password."""
+
+    account_kind: str
+
+
+@event("people.account_locked", history_only=True)
+class SignInLocked(Event):
+    """Too many wrong passwords; `subject` is a digest of the user name or of the client's address."""
+
+    scope: str
+    failures: int
+    minutes: int
+
+
+@event("people.password_changed", history_only=True)
+class PasswordChanged(Event):
+    """The account has a new password; its other sessions have ended."""
+
+
+@event("people.profile_remembered", history_only=True)
+class ProfileRemembered(Event):
+    """A person or organisation is known from now on, or better than before."""
+
+    is_new: bool

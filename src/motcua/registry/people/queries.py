@@ -1,0 +1,69 @@
+"""Accounts and profiles, as plain values."""
+
+from collections.abc import Collection
+from typing import Any
+
+from motcua.registry.people.errors import NumberRefused
+from motcua.registry.people.models import Account, Party
+from motcua.registry.people.rules import AccountKind
+from motcua.registry.people.rules.identity import normal_phone
+from motcua.registry.people.rules.naming import normal_username
+from motcua.registry.people.rules.profile import Profile
+
+MOST_FOUND = 20
+
+
+def is_officer(user: Any) -> bool:
+    """Whether the signed-in user is an officer; costs no query."""
+    return getattr(user, "kind", None) == AccountKind.OFFICER
+
+
+def officer_names(usernames: Collection[str]) -> dict[str, str]:
+    """User name → full name of those that are officers."""
+    rows = Account.objects.filter(username__in=set(usernames), kind=AccountKind.OFFICER)
+    return dict(rows.values_list("username", "full_name"))
+
+
+def account_names(usernames: Collection[str]) -> dict[str, str]:
+    """User name → full name, of citizens and officers."""
+    return dict(Account.objects.filter(username__in=set(usernames)).values_list("username", "full_name"))
+
+
+def profile_of(username: str) -> Profile | None:
+    """What is known of a citizen or organisation by user name, which is the identity number."""
+    row = Party.objects.filter(identity_number=normal_username(username).upper()).first()
+    return profile_view(row) if row else None
+
+
+def find_profile(identity_number: str | None = None, phone: str | None = None) -> list[Profile]:
+    """Whom a counter officer may mean: by identity number, else by phone, as typed; newest knowledge first."""
+    rows = Party.objects.order_by("-remembered_at")
+    if identity_number:
+        rows = rows.filter(identity_number="".join(identity_number.split()))
+    elif phone:
+        rows = rows.filter(phone=_phone(phone))
+    else:
+        return []
+    return [profile_view(row) for row in rows[:MOST_FOUND]]
+
+
+def _phone(typed: str) -> str:
+    try:
+        return normal_phone(typed)
+    except NumberRefused:
+        return typed
+
+
+def profile_view(row: Party) -> Profile:
+    """The row as others may see it."""
+    return Profile(
+        identity_number=row.identity_number,
+        full_name=row.full_name,
+        birth_on=row.birth_on,
+        sex=row.sex,
+        phone=row.phone,
+        email=row.email,
+        place_code=row.place_code,
+        address_line=row.address_line,
+        kind=row.kind,
+    )
