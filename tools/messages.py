@@ -1,0 +1,130 @@
+"""The catalogue of translations, without the gettext programs: ``python -m tools.messages`` brings it up to date.
+
+Texts are taken from Python by Babel (calls of gettext and of `kernel.texts.mark`) and from Django's templates by their
+tokens. Vietnamese is the source; `src/motcua/roof/locale/en` holds the English.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.pofile import read_po, write_po
+from django.template.base import Lexer, Token, TokenType
+from django.utils.translation import trim_whitespace
+from django.utils.translation.template import block_re, constant_re, endblock_re, inline_re, plural_re
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "src" / "motcua"
+CATALOGUE = SOURCES / "roof" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "mark": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+_SKIPPED = {"tests", "migrations"}
+_HEADER = """# English for Một Cửa. The source texts are Vietnamese; `make messages` keeps this file in step with them.
+msgid ""
+msgstr ""
+"Language: en\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+Text = str | tuple[str, str]
+
+
+def main() -> int:
+    """Update the English catalogue; say how much of it is missing."""
+    known = read_catalogue()
+    known.update(extracted(), no_fuzzy_matching=True)
+    known.obsolete.clear()
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    with CATALOGUE.open("wb") as file:
+        file.write(_HEADER.encode())
+        write_po(file, known, width=120, sort_output=True, include_lineno=False, omit_header=True)
+    print(f"{len(known)} texts, {len(missing(known))} without English: {CATALOGUE.relative_to(ROOT)}")
+    return 0
+
+
+def read_catalogue() -> Catalog:
+    """The English catalogue as it is kept, or an empty one."""
+    if not CATALOGUE.exists():
+        return Catalog(locale="en", domain="django", project="motcua", charset="utf-8")
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="en", domain="django")
+
+
+def extracted(folder: Path = SOURCES) -> Catalog:
+    """Every text that the sources mark."""
+    found = Catalog(domain="django", project="motcua", charset="utf-8")
+    for path in sorted(folder.rglob("*")):
+        if _SKIPPED & set(path.parts):
+            continue
+        place = path.relative_to(folder.parent).as_posix()
+        if path.suffix == ".py":
+            for line, text, comments, context in extract_from_file("python", path, KEYWORDS, ["Translators:"]):
+                found.add(text, locations=[(place, line)], auto_comments=comments, context=context)
+        elif path.suffix == ".html":
+            for line, text, context in texts_of_template(path.read_text(encoding="utf-8")):
+                found.add(text, locations=[(place, line)], context=context)
+    return found
+
+
+def missing(catalogue: Catalog) -> list[str]:
+    """The source texts of a catalogue that have no translation."""
+    return [str(message.id) for message in catalogue if message.id and not _is_translated(message.string)]
+
+
+def texts_of_template(source: str) -> Iterator[tuple[int, Text, str | None]]:
+    """Line, text (two for a plural) and context of each translatable text in a Django template."""
+    tokens = iter(Lexer(source).tokenize())
+    for token in tokens:
+        if token.token_type not in {TokenType.BLOCK, TokenType.VAR}:
+            continue
+        if inline := inline_re.match(token.contents):
+            yield token.lineno, _whole(inline[1]), _unquoted(inline[3])
+        elif block := block_re.match(token.contents):
+            yield token.lineno, _block_text(tokens, is_trimmed=" trimmed" in token.contents), _unquoted(block[2])
+        else:
+            for constant in constant_re.findall(token.contents):
+                yield token.lineno, _whole(constant), None
+
+
+def _block_text(tokens: Iterable[Token], *, is_trimmed: bool) -> Text:
+    """The text up to the end of a blocktranslate, variables as ``%(name)s``."""
+    single: list[str] = []
+    plural: list[str] | None = None
+    for token in tokens:
+        if token.token_type is TokenType.BLOCK and endblock_re.match(token.contents):
+            break
+        if token.token_type is TokenType.BLOCK and plural_re.match(token.contents):
+            plural = []
+        elif token.token_type is TokenType.VAR:
+            (single if plural is None else plural).append(f"%({token.contents})s")
+        else:
+            (single if plural is None else plural).append(token.contents.replace("%", "%%"))
+    shape = trim_whitespace if is_trimmed else str
+    first = shape("".join(single))
+    return first if plural is None else (first, shape("".join(plural)))
+
+
+def _whole(quoted: str) -> str:
+    """The key under which Django looks a constant up."""
+    return quoted[1:-1].replace("%", "%%")
+
+
+def _unquoted(context: str | None) -> str | None:
+    return context[1:-1] if context else None
+
+
+def _is_translated(string: object) -> bool:
+    return all(string) if isinstance(string, tuple | list) else bool(string)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
