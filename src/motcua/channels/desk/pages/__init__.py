@@ -1,0 +1,1 @@
+"""The officers' own pages: inbox, operations."""

@@ -1,0 +1,1 @@
+"""Cổng của người dân: the citizens' shell, its home, sign-in and notices."""

@@ -1,0 +1,1 @@
+"""The citizens' own pages: home, sign-in, sign-up, notices."""

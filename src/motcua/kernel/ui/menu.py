@@ -1,0 +1,65 @@
+"""What the shells offer: modules declare entries in ``pages/urls.py``, the shell draws those the person may use."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from motcua.kernel.access.declare import Permission
+from motcua.kernel.access.rights import agencies_where
+
+_entries: dict[tuple[str, str], "MenuEntry"] = {}
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """`shell` is "desk" or "portal"; `key`: pressed after «g» it goes there."""
+
+    shell: str
+    label: str
+    url_name: str
+    may: Permission | None = None
+    order: int = 100
+    icon: str = "list"
+    key: str = ""
+    count_url_name: str = ""
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """An entry as it is drawn."""
+
+    entry: MenuEntry
+    url: str
+    is_current: bool
+    count_url: str = ""
+
+
+def menu_entry(shell: str, *, label: str, url_name: str, may: Permission | None = None, **more: object) -> MenuEntry:
+    """Declare an entry. `more`: order (int), icon, key, count_url_name (answers with the count as a fragment)."""
+    entry = MenuEntry(shell=shell, label=label, url_name=url_name, may=may, **more)  # type: ignore[arg-type]
+    _entries[shell, url_name] = entry
+    return entry
+
+
+def menu_of(request: HttpRequest, shell: str) -> list[MenuItem]:
+    """The entries of `shell` that the person may use, in order; the one nearest above the page is current."""
+    entries = sorted((entry for entry in _entries.values() if entry.shell == shell), key=lambda one: one.order)
+    urls = {entry.url_name: reverse(entry.url_name) for entry in entries if _may_use(request, entry)}
+    above = [url for url in urls.values() if request.path.startswith(url)]
+    current = max(above, key=len, default="")
+    return [
+        MenuItem(
+            entry,
+            urls[entry.url_name],
+            is_current=urls[entry.url_name] == current,
+            count_url=reverse(entry.count_url_name) if entry.count_url_name else "",
+        )
+        for entry in entries
+        if entry.url_name in urls
+    ]
+
+
+def _may_use(request: HttpRequest, entry: MenuEntry) -> bool:
+    user = getattr(request, "user", None)
+    return entry.may is None or bool(agencies_where(user, entry.may))
