@@ -12,10 +12,10 @@ class OrganisationConfig(AppConfig):
     label = "organisation"
 
     def ready(self) -> None:
-        register(_granted_permissions_are_declared)
+        register(granted_permissions_are_declared)
 
 
-def _granted_permissions_are_declared(**_: object) -> list[CheckMessage]:
+def granted_permissions_are_declared(**_: object) -> list[CheckMessage]:
     """A role may only be given what a module declares; a module without permissions.py is not built yet."""
     granted = {name for names in ROLE_PERMISSIONS.values() for name in names}
     unknown = granted - declared_permissions().keys()

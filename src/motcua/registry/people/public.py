@@ -13,7 +13,7 @@ from motcua.registry.people.rules.identity import (
     normal_phone,
     sex_of,
 )
-from motcua.registry.people.rules.naming import check_email, check_person_name
+from motcua.registry.people.rules.naming import check_email, check_name, check_person_name
 from motcua.registry.people.rules.profile import Profile
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "birth_year_of",
     "change_password",
     "check_email",
+    "check_name",
     "check_password_rules",
     "check_person_name",
     "check_personal_number",

@@ -18,7 +18,6 @@ from motcua.registry.people.rules.locking import (
     LONGEST_PASSWORD,
     PASSWORD_OTHER,
     PASSWORD_TEXTS,
-    PASSWORD_TOO_LONG,
     is_common_here,
 )
 from motcua.registry.people.rules.naming import check_email, check_officer_username, check_person_name
@@ -79,15 +78,16 @@ def open_officer_account(
 
 def check_password_rules(password: str, account: Account) -> None:
     """Refuse (`PasswordRefused`) what is short, common, all figures or too much like the account."""
-    texts = [PASSWORD_TOO_LONG] if len(password) > LONGEST_PASSWORD else []
+    broken = {"password_too_long"} if len(password) > LONGEST_PASSWORD else set()
     if is_common_here(password):
-        texts.append(PASSWORD_TEXTS["password_too_common"])
+        broken.add("password_too_common")
     try:
         validate_password(password, account)
     except ValidationError as refusal:
-        texts += [PASSWORD_TEXTS.get(error.code or "", PASSWORD_OTHER) for error in refusal.error_list]
-    if texts:
-        raise PasswordRefused(texts[0], fields={"password": texts[0]})
+        broken.update(error.code or "" for error in refusal.error_list)
+    if broken:
+        text = next((text for code, text in PASSWORD_TEXTS.items() if code in broken), PASSWORD_OTHER)
+        raise PasswordRefused(text, fields={"password": text})
 
 
 def _open(account: Account, password: str, *, actor: str, at: datetime) -> None:

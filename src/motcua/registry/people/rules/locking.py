@@ -7,15 +7,16 @@ from motcua.kernel.texts.fold import fold
 from motcua.kernel.texts.mark import mark
 
 PASSWORD_TEXTS = {
+    "password_too_long": mark("Mật khẩu dài quá 512 ký tự."),
     "password_too_short": mark("Mật khẩu phải có ít nhất 10 ký tự."),
     "password_too_common": mark("Mật khẩu này quá phổ biến, dễ bị đoán. Hãy chọn mật khẩu khác."),
     "password_too_similar": mark("Mật khẩu quá giống tên, số định danh, thư điện tử hoặc số điện thoại của bạn."),
     "password_entirely_numeric": mark("Mật khẩu không được chỉ gồm chữ số. Hãy thêm chữ cái hoặc ký hiệu."),
 }
+"""What to say, the first that applies."""
 PASSWORD_OTHER = mark("Mật khẩu chưa đủ mạnh. Hãy chọn mật khẩu dài hơn, có chữ cái, chữ số và ký hiệu.")
 OLD_PASSWORD_WRONG = mark("Mật khẩu hiện tại không đúng.")
 SIGN_IN_FIRST = mark("Hãy đăng nhập trước khi đổi mật khẩu.")
-PASSWORD_TOO_LONG = mark("Mật khẩu dài quá 512 ký tự.")
 LONGEST_PASSWORD = 512
 _COMMON_HERE = ("matkhau", "anhyeuem", "emyeuanh", "yeuemnhieu", "vietnam", "xinchao", "hanoi", "saigon", "khongbiet")
 _FILLER = "0123456789!@#$%^&*._- "
