@@ -12,14 +12,14 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DJANGO_COMMANDS = {
-    "check": "checks the wiring of the house",
-    "clearsessions": "removes sessions that have ended",
-    "collectstatic": "gathers the static files for a web server in front",
-    "dbshell": "a psql at the database",
-    "makemigrations": "writes migrations for changed models",
-    "migrate": "brings the tables up to date",
-    "shell": "a Python prompt with the house loaded",
-    "showmigrations": "which migrations are applied",
+    "check": "kiểm tra cấu hình",
+    "clearsessions": "xoá các phiên đăng nhập đã hết hạn",
+    "collectstatic": "gom tệp tĩnh cho máy chủ web đứng trước",
+    "dbshell": "mở psql vào cơ sở dữ liệu",
+    "makemigrations": "viết bước nâng cấp bảng cho mô hình đã đổi",
+    "migrate": "nâng cấp các bảng",
+    "shell": "mở Python đã nạp sẵn hệ thống",
+    "showmigrations": "liệt kê các bước nâng cấp đã áp dụng",
 }
 WITHOUT_DATABASE = {"check", "collectstatic", "makemigrations", "make-places"}
 
@@ -67,8 +67,16 @@ def django_commands() -> dict[str, str]:
 
 def _commands_of_modules() -> Iterator[tuple[str, str]]:
     for file in PACKAGE.glob("*/**/management/commands/[a-z]*.py"):
-        text = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
-        yield file.stem.replace("_", "-"), text.splitlines()[0] if text else ""
+        yield file.stem.replace("_", "-"), _help_of(ast.parse(file.read_text(encoding="utf-8")))
+
+
+def _help_of(tree: ast.Module) -> str:
+    """The `help` of its Command class, read without loading the module (a second for a list would be long)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and "help" in {getattr(target, "id", "") for target in node.targets}:
+            texts = [part.value for part in ast.walk(node.value) if isinstance(part, ast.Constant)]
+            return "".join(str(text) for text in texts).split("\n")[0]
+    return ""
 
 
 def _django(name: str, rest: list[str]) -> None:
@@ -138,12 +146,12 @@ def _in_words(error: Exception) -> str:
 
 
 OWN: dict[str, tuple[Callable[[list[str]], int | None], str]] = {
-    "run": (_run, "starts PostgreSQL, web and worker; Ctrl-C stops them"),
-    "web": (_web, "serves the pages only"),
-    "worker": (_worker, "delivers events and runs due jobs only"),
-    "prepare": (_prepare, "migrates; fills an empty database with the sample province"),
-    "install": (_install, "makes browser files and translations after the packages are installed"),
-    "version": (_version, "which version this is"),
+    "run": (_run, "chạy tất cả: PostgreSQL, trang web, tiến trình nền; Ctrl-C để dừng"),
+    "web": (_web, "chỉ chạy trang web"),
+    "worker": (_worker, "chỉ chạy tiến trình nền: giao sự kiện, việc định kỳ"),
+    "prepare": (_prepare, "nâng cấp bảng; nạp tỉnh mẫu nếu cơ sở dữ liệu còn trống"),
+    "install": (_install, "làm tệp cho trình duyệt và bản dịch sau khi cài gói"),
+    "version": (_version, "số phiên bản"),
 }
 
 if __name__ == "__main__":

@@ -48,6 +48,12 @@ def database(*, is_owner: bool = False) -> Iterator[EmbeddedPostgres | None]:
         _leave(server, users)
 
 
+def revive(server: EmbeddedPostgres) -> None:
+    """Start it again after a crash, while other commands may be trying the same."""
+    with _gate(server.folder):
+        server.start()
+
+
 def prepare() -> None:
     """Refuse a server that is too old; bring its tables up to date. Django must be set up."""
     from django.core.management import call_command

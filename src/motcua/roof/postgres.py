@@ -23,6 +23,7 @@ _SETTINGS = (
     "log_min_messages=warning",
     "timezone=UTC",
 )
+_READY_SECONDS = 60
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
 
@@ -68,11 +69,12 @@ class EmbeddedPostgres:
         _let_through(_programs())
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
-        if self.is_running():
-            return False
-        self._launch()
+        was_running = self.is_running()
+        if not was_running:
+            self._launch()
+        self._await_ready()
         self._make_database()
-        return True
+        return not was_running
 
     def stop(self) -> None:
         """Stop it, ending open connections; fine if it is not running."""
@@ -106,6 +108,20 @@ class EmbeddedPostgres:
             time.sleep(0.3 * attempt)  # another program took the port, or processes of a crashed server still go
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
         raise PostgresFailed(f"PostgreSQL in {self.data} did not start:\n{tail}")
+
+    def _await_ready(self) -> None:
+        """A server that another process has just started may still be reading its log after a crash."""
+        deadline = time.monotonic() + _READY_SECONDS
+        while not self._is_ready():
+            if time.monotonic() > deadline:
+                raise PostgresFailed(f"PostgreSQL in {self.data} takes no connections after {_READY_SECONDS} s.")
+            time.sleep(0.1)
+
+    def _is_ready(self) -> bool:
+        try:
+            return self._sql("SELECT 1") == "1"
+        except PostgresFailed:
+            return False
 
     def _make_database(self) -> None:
         if self._sql("SELECT 1 FROM pg_database WHERE datname='motcua'") != "1":

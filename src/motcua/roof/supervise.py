@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from motcua.kernel import environment as env
-from motcua.roof.database import database
+from motcua.roof.database import database, revive
 from motcua.roof.lifeline import end_with_parent
 from motcua.roof.postgres import EmbeddedPostgres, PostgresFailed
 
@@ -72,7 +72,7 @@ def run() -> int:
     """Start everything, look after it until SIGINT, SIGTERM or SIGHUP, stop everything."""
     began = time.monotonic()
     signal.pthread_sigmask(signal.SIG_BLOCK, _HEEDED)
-    port = _port()
+    port = choose_port()
     os.environ["MOTCUA_PORT"] = str(port)
     os.environ.setdefault("MOTCUA_PUBLIC_URL", f"http://127.0.0.1:{port}")
     with database(is_owner=True) as server:
@@ -126,7 +126,7 @@ def _revive(server: EmbeddedPostgres, children: list[Child]) -> None:
         return
     say("PostgreSQL đã dừng, khởi động lại (stopped; starting it again).")
     try:
-        server.start()
+        revive(server)
     except PostgresFailed as error:
         say(str(error))
         return
@@ -181,7 +181,7 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _port(is_free: "Callable[[int], bool] | None" = None) -> int:
+def choose_port(is_free: Callable[[int], bool] | None = None) -> int:
     """MOTCUA_PORT, or the first free port from 8000 on."""
     is_free = is_free or _is_free
     if "MOTCUA_PORT" in os.environ:

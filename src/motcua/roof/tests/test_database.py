@@ -1,0 +1,60 @@
+"""A command leaves the embedded PostgreSQL as it found it, whoever else uses it."""
+
+import os
+
+import pytest
+
+from motcua.roof import database
+from motcua.roof.postgres import EmbeddedPostgres
+
+
+@pytest.fixture
+def server(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("MOTCUA_HOME", str(tmp_path))
+    server = EmbeddedPostgres(tmp_path, is_throwaway=True)
+    yield server
+    server.stop()
+
+
+def test_a_server_that_was_stopped_is_stopped_again(server):
+    with database.database():
+        assert server.is_running()
+        assert os.environ["DATABASE_URL"] == server.url()
+    assert not server.is_running()
+    assert "DATABASE_URL" not in os.environ
+
+
+def test_a_server_that_was_running_is_left_running(server):
+    server.start()
+    with database.database():
+        assert server.is_running()
+    assert server.is_running()
+
+
+def test_the_last_of_several_users_stops_it(server):
+    first, second = database.database(), database.database()
+    first.__enter__()
+    os.environ.pop("DATABASE_URL")
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert server.is_running()
+    os.environ["DATABASE_URL"] = server.url()
+    second.__exit__(None, None, None)
+    assert not server.is_running()
+
+
+def test_the_supervisor_stops_a_server_that_a_crash_left_running(server):
+    server.start()
+    with database.database(is_owner=True):
+        assert server.is_running()
+    assert not server.is_running()
+
+
+def test_a_database_of_ones_own_is_used_and_nothing_started(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://elsewhere/motcua")
+    monkeypatch.setenv("MOTCUA_HOME", str(tmp_path))
+    with database.database() as server:
+        assert server is None
+        assert os.environ["DATABASE_URL"] == "postgresql://elsewhere/motcua"
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,95 @@
+"""The supervisor keeps the house alive, and nothing outlives it."""
+
+import signal
+import socket
+
+import psutil
+import pytest
+
+from motcua.roof import supervise
+from tests.running import House, wait_until
+
+pytestmark = pytest.mark.crash
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    home = tmp_path_factory.mktemp("house")
+    home.chmod(0o755)
+    house = House(home)
+    house.start()
+    yield house
+    house.clear()
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_a_killed_process_is_started_again(house, name):
+    before = house.process(name)
+    before.kill()
+    wait_until(lambda: (now := house.process(name)) and now.pid != before.pid, what=f"{name} again")
+    wait_until(house.answers, what="a page")
+
+
+def test_a_killed_server_of_pages_is_started_again(house):
+    before = {child.pid for child in house.process("web").children()}
+    psutil.Process(min(before)).kill()
+    wait_until(lambda: len({child.pid for child in house.process("web").children()} - before) == 1)
+    wait_until(house.answers, what="a page")
+
+
+def test_a_killed_postgresql_is_started_again_at_the_same_address(house):
+    pid, url = house.server.pid(), house.server.url()
+    psutil.Process(pid).kill()
+    wait_until(lambda: house.server.is_alive() and house.server.pid() != pid, what="PostgreSQL again")
+    assert house.server.url() == url
+    wait_until(house.answers, what="a page")
+
+
+def test_a_command_beside_the_running_house_leaves_postgresql_running(house):
+    done = house.command("showmigrations", "--plan")
+    assert done.returncode == 0, done.stderr
+    assert house.server.is_running()
+
+
+def test_when_the_supervisor_is_killed_its_children_end_and_the_next_start_recovers(house):
+    children = house.processes()[1:]
+    house.supervisor.kill()
+    house.supervisor.wait()
+    wait_until(lambda: not any(_lives(child) for child in children), what=f"the end of {children}")
+    assert house.server.is_running()
+    house.start()
+    assert house.answers()
+
+
+def test_ctrl_c_stops_everything(house):
+    everything = house.processes()
+    assert house.stop() == 0
+    assert not any(_lives(process) for process in everything)
+    assert not house.server.is_running()
+
+
+def test_the_next_start_finds_everything_as_it_was_and_sigterm_stops_it_too(house):
+    house.start()
+    assert house.answers()
+    assert house.stop(signal.SIGTERM) == 0
+    assert not house.server.is_running()
+
+
+def test_the_first_free_port_is_taken(monkeypatch):
+    monkeypatch.delenv("MOTCUA_PORT", raising=False)
+    assert supervise.choose_port(lambda port: port != 8000) == 8001
+
+
+def test_a_port_asked_for_that_is_taken_is_refused_in_words(monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        monkeypatch.setenv("MOTCUA_PORT", str(port))
+        with pytest.raises(supervise.StartFailed, match=str(port)):
+            supervise.choose_port()
+
+
+def _lives(process):
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

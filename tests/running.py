@@ -1,0 +1,107 @@
+"""A whole house of its own in a folder, as `motcua run` starts it, for tests that kill processes or measure them."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+from motcua.roof.postgres import EmbeddedPostgres
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+_MOTCUA = [sys.executable, "-m", "motcua.roof.cli"]
+
+
+def wait_until(is_so: Callable[[], object], *, seconds: float = 30, what: str = "") -> None:
+    """Ask again until the answer is yes; fails with `what` after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds} s: {what or is_so}")
+        time.sleep(0.05)
+
+
+class House:
+    """One home folder and the supervisor that runs in it; without DATABASE_URL, so PostgreSQL is the embedded one."""
+
+    def __init__(self, home: Path, *, dossiers: int = 0) -> None:
+        self.home = home
+        self.output = home / "output.txt"
+        self.server = EmbeddedPostgres(home)
+        self.supervisor: subprocess.Popen[bytes] | None = None
+        self._environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("DATABASE_URL", "MOTCUA_", "DJANGO_"))
+        } | {"MOTCUA_HOME": str(home), "MOTCUA_SAMPLE": str(dossiers), "PYTHONPATH": str(REPOSITORY / "src")}
+
+    def start(self, *, seconds: float = 120) -> None:
+        """Start everything and wait until the address stands in the output."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        with self.output.open("wb") as output:
+            self.supervisor = subprocess.Popen(
+                [*_MOTCUA, "run"], cwd=self.home, env=self._environment, stdout=output, stderr=subprocess.STDOUT
+            )
+        wait_until(lambda: self.address or self.supervisor.poll() is not None, seconds=seconds, what=self.said())
+        assert self.address, self.said()
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Another `motcua` command in the same home."""
+        return subprocess.run(
+            [*_MOTCUA, *words], cwd=self.home, env=self._environment, capture_output=True, text=True, check=False
+        )
+
+    def said(self) -> str:
+        """What it printed since its start."""
+        return self.output.read_text(errors="replace") if self.output.exists() else ""
+
+    @property
+    def address(self) -> str | None:
+        """Where the pages are; None until they answer."""
+        found = re.search(r"http://127\.0\.0\.1:\d+", self.said())
+        return found.group() if found else None
+
+    def processes(self) -> list[psutil.Process]:
+        """Supervisor, web, its servers and worker; PostgreSQL apart."""
+        if self.supervisor is None or not psutil.pid_exists(self.supervisor.pid):
+            return []
+        supervisor = psutil.Process(self.supervisor.pid)
+        return [supervisor, *supervisor.children(recursive=True)]
+
+    def process(self, name: str) -> psutil.Process | None:
+        """The child that runs `motcua <name>`."""
+        for child in self.processes()[1:]:
+            with suppress(psutil.Error):  # it may end while it is looked at
+                if child.cmdline()[-1:] == [name] and child.ppid() == self.supervisor.pid:
+                    return child
+        return None
+
+    def answers(self) -> bool:
+        """Whether a page comes back."""
+        from urllib.error import HTTPError, URLError
+        from urllib.request import urlopen
+
+        try:
+            urlopen(self.address, timeout=10).close()
+        except HTTPError as error:
+            return error.code < 500
+        except (URLError, OSError):
+            return False
+        return True
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
+        """Ctrl-C, and wait for the end; its exit code."""
+        self.supervisor.send_signal(number)
+        return self.supervisor.wait(timeout=60)
+
+    def clear(self) -> None:
+        """End whatever still runs, PostgreSQL included."""
+        for process in self.processes():
+            process.kill()
+        self.server.stop()
