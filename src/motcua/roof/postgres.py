@@ -70,9 +70,7 @@ class EmbeddedPostgres:
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
         was_running = self.is_running()
-        if not was_running:
-            self._launch()
-        self._await_ready()
+        self._bring_up()
         self._make_database()
         return not was_running
 
@@ -109,13 +107,15 @@ class EmbeddedPostgres:
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
         raise PostgresFailed(f"PostgreSQL in {self.data} did not start:\n{tail}")
 
-    def _await_ready(self) -> None:
-        """A server that another process has just started may still be reading its log after a crash."""
+    def _bring_up(self) -> None:
+        """A server that runs may be about to end after a crash, or be reading its log after another's start."""
         deadline = time.monotonic() + _READY_SECONDS
-        while not self._is_ready():
+        while not (self.is_running() and self._is_ready()):
             if time.monotonic() > deadline:
                 raise PostgresFailed(f"PostgreSQL in {self.data} takes no connections after {_READY_SECONDS} s.")
-            time.sleep(0.1)
+            if not self.is_running():
+                self._launch()
+            time.sleep(0.05)
 
     def _is_ready(self) -> bool:
         try:
