@@ -1,0 +1,1 @@
+"""Địa danh: provinces, wards and the old units, dated, and what became of each."""

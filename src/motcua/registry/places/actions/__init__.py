@@ -1,0 +1,1 @@
+"""Loading the table of places and the decrees that change it."""
