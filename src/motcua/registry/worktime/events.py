@@ -1,0 +1,22 @@
+"""What happens to calendars."""
+
+from datetime import date
+
+from motcua.kernel.events.declare import Event, event
+
+
+@event("worktime.day_changed", history_only=True)
+class DayChanged(Event):
+    """A day was declared off, worked, closed or ordinary again for `subject`'s scope."""
+
+    day: date
+    day_kind: str
+
+
+@event("worktime.hours_changed", history_only=True)
+class HoursChanged(Event):
+    """An agency's working hours were declared for a stretch of time."""
+
+    purpose: str
+    valid_from: date
+    valid_to: date | None

@@ -1,0 +1,88 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, IntegerRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from motcua.registry.worktime.rules.calendar import DAY_KIND_LABELS, DayKind
+from motcua.registry.worktime.rules.inheritance import PURPOSE_LABELS, Purpose
+
+
+def _choices(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
+    return [(member.value, label) for member, label in labels.items()]
+
+
+_DATES = Func(F("valid_from"), F("valid_to"), function="daterange", output_field=DateRangeField())
+_MINUTES = Func(F("opens_minute"), F("closes_minute"), function="int4range", output_field=IntegerRangeField())
+
+
+class WorkingHours(models.Model):
+    """Giờ làm việc: one shift of one weekday of an agency and all below it, dated; never edited, only replaced."""
+
+    agency_code = models.CharField(max_length=35, blank=True)
+    purpose = models.CharField(max_length=10, choices=_choices(PURPOSE_LABELS), default=Purpose.PROCESSING.value)
+    weekday = models.SmallIntegerField()
+    opens_minute = models.SmallIntegerField()
+    closes_minute = models.SmallIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    known_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__range=(0, 6)), name="hours_weekday"),
+            models.CheckConstraint(
+                condition=Q(opens_minute__gte=0, opens_minute__lt=F("closes_minute"), closes_minute__lte=24 * 60),
+                name="hours_run_forward",
+            ),
+            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="hours_dates"),
+            ExclusionConstraint(
+                name="hours_apart",
+                expressions=[
+                    ("agency_code", RangeOperators.EQUAL),
+                    ("purpose", RangeOperators.EQUAL),
+                    ("weekday", RangeOperators.EQUAL),
+                    (_DATES, RangeOperators.OVERLAPS),
+                    (_MINUTES, RangeOperators.OVERLAPS),
+                ],
+                condition=Q(replaced_at=None),
+            ),
+        ]
+
+
+class DayOverride(models.Model):
+    """Ngày đặc biệt: what a decision makes of one day for a scope; rows are only added, the latest known holds."""
+
+    day = models.DateField()
+    scope = models.CharField(max_length=35, blank=True)
+    kind = models.CharField(max_length=12, choices=_choices(DAY_KIND_LABELS), default=DayKind.HOLIDAY.value)
+    name = models.CharField(max_length=200)
+    legal_basis = models.CharField(max_length=300, blank=True)
+    swapped_with = models.DateField(null=True, blank=True)
+    shut_from_minute = models.SmallIntegerField(null=True, blank=True)
+    shut_to_minute = models.SmallIntegerField(null=True, blank=True)
+    is_provisional = models.BooleanField(default=False)
+    is_published = models.BooleanField(default=False)
+    """Loaded from published calendars; what an officer declared stands above it."""
+    known_at = models.DateTimeField()
+    declared_by = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "scope", "known_at"], name="override_known_once"),
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in DayKind]), name="override_kind"),
+            models.CheckConstraint(
+                condition=Q(shut_from_minute=None, shut_to_minute=None)
+                | Q(kind=DayKind.CLOSURE.value, shut_from_minute__gte=0, shut_to_minute__gt=F("shut_from_minute")),
+                name="override_shut",
+            ),
+        ]
+
+
+class CalendarEdition(models.Model):
+    """Ấn bản lịch: one row whose token changes with every change of hours or days, so that processes reload theirs."""
+
+    token = models.UUIDField()

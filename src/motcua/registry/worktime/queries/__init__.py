@@ -1,0 +1,1 @@
+"""Calendars of agencies, and deadlines in words."""

@@ -1,0 +1,144 @@
+"""The calendar of an agency, kept in the process and made anew when hours or days have changed.
+
+All declared hours and days are read at once when the edition's token has changed; the token is asked for at most every
+`CHECK_EVERY_SECONDS`, so that a request pays no query for its calendar. Another process may therefore use a calendar
+that is that much too old; the process that changed it sees the change at its commit.
+"""
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import local
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from motcua.registry.worktime.models import CalendarEdition, DayOverride, WorkingHours
+from motcua.registry.worktime.rules.calendar import Calendar, DayChange, DayKind, Season
+from motcua.registry.worktime.rules.inheritance import (
+    Decision,
+    DeclaredShift,
+    Purpose,
+    changes_for,
+    seasons_for,
+)
+
+CHECK_EVERY_SECONDS = 10.0
+_EDITION_ROW = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """What was declared, as of one token, and the calendars made of it so far."""
+
+    token: UUID | None
+    declared: tuple[DeclaredShift, ...]
+    decisions: tuple[Decision, ...]
+    calendars: dict[tuple[str, Purpose], Calendar] = field(default_factory=dict)
+    same: dict[tuple[tuple[Season, ...], tuple[DayChange, ...]], Calendar] = field(default_factory=dict)
+
+    def calendar(self, agency_code: str, purpose: Purpose, known_at: datetime | None = None) -> Calendar:
+        """Agencies whose hours and days are the same share one calendar."""
+        key = (
+            seasons_for(agency_code, purpose, self.declared, known_at=known_at),
+            changes_for(agency_code, self.decisions, known_at=known_at),
+        )
+        if key not in self.same:
+            self.same[key] = Calendar(*key)
+        return self.same[key]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The edition this process uses, as committed, and when its token was last asked for."""
+
+    edition: _Edition | None = None
+    checked_at: float = 0.0
+
+
+class _Uncommitted(local):
+    """What this thread's open transaction sees once it has changed something; nobody else may."""
+
+    transaction: object = None
+    edition: _Edition | None = None
+
+
+_kept, _uncommitted = _Kept(), _Uncommitted()
+
+
+def calendar_of(agency_code: str, *, purpose: Purpose | str = Purpose.PROCESSING) -> Calendar:
+    """The calendar an agency works by: its own, else that of the agency above it by code, else the nation's."""
+    edition, purpose = _current(), Purpose(purpose)
+    key = agency_code, purpose
+    if key not in edition.calendars:
+        edition.calendars[key] = edition.calendar(agency_code, purpose)
+    return edition.calendars[key]
+
+
+def calendar_known_at(agency_code: str, known_at: datetime, *, purpose: Purpose | str = Purpose.PROCESSING) -> Calendar:
+    """The calendar as it was known at that moment, to derive a deadline as it was given."""
+    return _current().calendar(agency_code, Purpose(purpose), known_at)
+
+
+def renew_edition() -> None:
+    """Say that hours or days have changed: a step of the actions that change them."""
+    CalendarEdition.objects.update_or_create(id=_EDITION_ROW, defaults={"token": uuid4()})
+    _uncommitted.transaction, _uncommitted.edition = _open_transaction(), None
+    transaction.on_commit(forget_calendars)
+
+
+def forget_calendars() -> None:
+    """Make this process read its calendars again at the next question."""
+    _kept.edition = None
+    _uncommitted.transaction = _uncommitted.edition = None
+
+
+def _current() -> _Edition:
+    if _uncommitted.transaction is not None and _uncommitted.transaction is _open_transaction():
+        edition = _uncommitted.edition = _uncommitted.edition or _read()
+        return edition
+    if _kept.edition is None or time.monotonic() - _kept.checked_at > CHECK_EVERY_SECONDS:
+        _kept.checked_at = time.monotonic()
+        if _kept.edition is None or _kept.edition.token != _token():
+            _kept.edition = _read()
+    return _kept.edition
+
+
+def _open_transaction() -> object:
+    """The outermost open transaction of this thread, None outside."""
+    return connection.atomic_blocks[0] if connection.atomic_blocks else None
+
+
+def _token() -> UUID | None:
+    return CalendarEdition.objects.values_list("token", flat=True).first()
+
+
+def _read() -> _Edition:
+    """The token first: rows that come later than it are read again at the next check, never missed."""
+    token = _token()
+    declared = tuple(map(declared_shift, WorkingHours.objects.order_by("id")))
+    decisions = DayOverride.objects.order_by("day", "known_at", "id")
+    return _Edition(token, declared, tuple(Decision(row.scope, day_change(row), row.known_at) for row in decisions))
+
+
+def declared_shift(row: WorkingHours) -> DeclaredShift:
+    """The plain value of a row."""
+    return DeclaredShift(
+        row.agency_code,
+        Purpose(row.purpose),
+        row.weekday,
+        (row.opens_minute, row.closes_minute),
+        row.valid_from,
+        row.valid_to,
+        row.known_at,
+        row.replaced_at,
+    )
+
+
+def day_change(row: DayOverride) -> DayChange:
+    """The plain value of a row, without its scope."""
+    shut = None
+    if row.shut_from_minute is not None and row.shut_to_minute is not None:
+        shut = row.shut_from_minute, row.shut_to_minute
+    kind = DayKind(row.kind)
+    return DayChange(row.day, kind, row.name, row.legal_basis, row.swapped_with, shut, row.is_provisional)

@@ -1,0 +1,50 @@
+"""Deadlines in words a person reads, in the language of the request."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext
+
+from motcua.registry.worktime.rules.calendar import Calendar
+from motcua.registry.worktime.rules.explanation import WHY_TEXTS, Line
+from motcua.registry.worktime.rules.remaining import Remaining, remaining
+from motcua.registry.worktime.rules.terms import UNIT_LABELS, Allowance
+
+
+def remaining_words(calendar: Calendar, now: datetime, due_at: datetime) -> str:
+    """«còn 3 giờ 20», «còn 2 ngày», «quá hạn 2 ngày»: working time, in the agency's own days."""
+    left = remaining(calendar, now, due_at)
+    return _late_words(left) if left.is_late else _left_words(left)
+
+
+def allowance_words(allowance: Allowance) -> str:
+    """«3 ngày làm việc», «0,5 ngày»."""
+    return f"{_number(allowance.amount)} {gettext(UNIT_LABELS[allowance.unit])}"
+
+
+def line_words(line: Line) -> str:
+    """Why a day counts or not: «Ngày nghỉ: Ngày Văn hóa Việt Nam»."""
+    return gettext(WHY_TEXTS[line.why]).format(name=gettext(line.name) if line.name else "")
+
+
+def _left_words(left: Remaining) -> str:
+    if left.days:
+        return gettext("còn {days} ngày").format(days=left.days)
+    if left.hours:
+        text = gettext("còn {hours} giờ {minutes:02d}") if left.minutes else gettext("còn {hours} giờ")
+        return text.format(hours=left.hours, minutes=left.minutes)
+    return gettext("còn {minutes} phút").format(minutes=left.minutes) if left.minutes else gettext("đến hạn")
+
+
+def _late_words(left: Remaining) -> str:
+    if left.days:
+        return gettext("quá hạn {days} ngày").format(days=left.days)
+    if left.hours:
+        text = gettext("quá hạn {hours} giờ {minutes:02d}") if left.minutes else gettext("quá hạn {hours} giờ")
+        return text.format(hours=left.hours, minutes=left.minutes)
+    return gettext("quá hạn {minutes} phút").format(minutes=left.minutes) if left.minutes else gettext("vừa quá hạn")
+
+
+def _number(amount: Decimal) -> str:
+    whole = amount == amount.to_integral_value()
+    return f"{amount:.0f}" if whole else f"{amount.normalize():f}".replace(".", ",")

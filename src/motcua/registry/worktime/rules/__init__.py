@@ -1,0 +1,1 @@
+"""Plain Python: calendars, the legal clock, its explanation."""

@@ -1,0 +1,106 @@
+"""Properties of positions, stops and periods on any office."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from motcua.kernel import clock
+from motcua.registry.worktime.rules.calendar import OFFICE_DAY, Calendar, DayChange, DayKind, Season
+from motcua.registry.worktime.rules.clock import add_working_minutes, is_open, legal_clock, next_opening
+from motcua.registry.worktime.rules.terms import Allowance, Policy, Stop, StopReason, Unit
+from motcua.registry.worktime.tests.factories import SEVEN_AND_A_HALF, allowed, moment
+
+MORNING = (OFFICE_DAY[0],)
+DAYS = st.sampled_from([OFFICE_DAY, SEVEN_AND_A_HALF, MORNING])
+WEEKS = st.tuples(DAYS, DAYS, DAYS, DAYS, DAYS, st.sampled_from([(), MORNING]), st.just(()))
+SPAN = st.dates(date(2026, 1, 1), date(2026, 3, 31))
+CHANGES = st.lists(
+    st.builds(DayChange, SPAN, st.sampled_from([DayKind.HOLIDAY, DayKind.SWAP_WORKED]), st.just("ngày")), max_size=8
+)
+OFFICES = st.builds(lambda week, changes: Calendar([Season(week)], changes), WEEKS, CHANGES)
+MOMENTS = st.builds(lambda day, minute: clock.at(day) + timedelta(minutes=minute), SPAN, st.integers(0, 24 * 60 - 1))
+AMOUNTS = st.decimals(0, 40, places=2)
+WORKING_UNITS = st.sampled_from([Unit.WORKING_HOUR, Unit.WORKING_DAY, Unit.HALF_DAY])
+COUNTED = settings(max_examples=150, deadline=None)
+
+
+def due(amount, unit, office, start, stops=(), policy=None):
+    return legal_clock(Allowance(amount, unit), office, started_at=start, stops=stops, policy=policy or Policy()).due_at
+
+
+@COUNTED
+@given(OFFICES, MOMENTS)
+def test_position_and_moment_are_inverse(office, at):
+    position = office.position(at)
+    assert office.position(office.moment(position)) == position
+    assert office.moment(position) <= at or position == 0
+
+
+@COUNTED
+@given(OFFICES, MOMENTS)
+def test_the_next_opening_is_open_and_no_work_lies_before_it(office, at):
+    opening = next_opening(office, at)
+    assert opening >= at
+    assert is_open(office, opening)
+    assert office.position(opening) == office.position(at)
+
+
+@COUNTED
+@given(OFFICES, MOMENTS, st.integers(1, 5000), st.integers(1, 5000))
+def test_adding_minutes_in_two_steps_is_adding_them_at_once(office, at, first, second):
+    twice = add_working_minutes(office, add_working_minutes(office, at, first), second)
+    assert twice == add_working_minutes(office, at, first + second)
+    assert add_working_minutes(office, twice, -second) == add_working_minutes(office, at, first)
+
+
+@COUNTED
+@given(OFFICES, MOMENTS, MOMENTS, AMOUNTS, st.sampled_from(list(Unit)))
+def test_a_later_receipt_is_never_due_earlier(office, one, other, amount, unit):
+    assert due(amount, unit, office, min(one, other)) <= due(amount, unit, office, max(one, other))
+
+
+@COUNTED
+@given(OFFICES, MOMENTS, AMOUNTS, AMOUNTS, st.sampled_from(list(Unit)))
+def test_more_time_is_never_due_earlier(office, start, one, other, unit):
+    assert due(min(one, other), unit, office, start) <= due(max(one, other), unit, office, start)
+
+
+@COUNTED
+@given(OFFICES, MOMENTS, AMOUNTS, WORKING_UNITS, MOMENTS, st.integers(0, 9000))
+def test_a_stop_adds_exactly_the_working_time_stopped(office, start, amount, unit, begins, minutes):
+    assume(begins >= next_opening(office, start))
+    stop = Stop(begins, begins + timedelta(minutes=minutes), StopReason.OTHER_AGENCY)
+    before, after = due(amount, unit, office, start), due(amount, unit, office, start, [stop])
+    stopped = office.position(stop.to_at) - office.position(begins)
+    assert office.position(after) - office.position(before) == (stopped if begins < before else 0)
+
+
+@COUNTED
+@given(
+    OFFICES,
+    MOMENTS,
+    AMOUNTS,
+    st.sampled_from(list(Unit)),
+    st.lists(st.tuples(MOMENTS, st.integers(0, 9000)), max_size=4),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_stops_does_not_matter_and_they_never_shorten(office, start, amount, unit, spans, chance):
+    stops = [Stop(begins, begins + timedelta(minutes=length), StopReason.OTHER_GROUND) for begins, length in spans]
+    shuffled = chance.sample(stops, len(stops))
+    assert due(amount, unit, office, start, stops) == due(amount, unit, office, start, shuffled)
+    assert due(amount, unit, office, start, stops) >= due(amount, unit, office, start)
+
+
+@COUNTED
+@given(OFFICES, MOMENTS, st.integers(0, 40), WORKING_UNITS)
+def test_a_period_ends_in_working_time_or_at_its_edge(office, start, amount, unit):
+    ends = due(Decimal(amount), unit, office, start)
+    assert is_open(office, ends) or is_open(office, ends - timedelta(minutes=1))
+
+
+def test_a_calendar_grows_far_beyond_its_first_stretch():
+    assert Calendar().next_opening(moment("01/01/2150 09:00")) == moment("01/01/2150 09:00")
+    far = legal_clock(allowed(12, "month"), Calendar(), started_at=moment("05/01/2150 09:00"))
+    assert far.due_at == moment("05/01/2151 17:00")
