@@ -1,1 +1,1 @@
-"""How the sample province behaves, in plain Python: who lives there, what they ask, how it goes. The same seed, the same year."""
+"""How the sample province behaves, in plain Python: who lives there, what they ask, how it goes."""

@@ -69,22 +69,21 @@ class Plan:
     result, None when nobody comes for it.
     """
 
+    number: int
     key: UUID
     procedure_code: str
     case_number: int
     agency_code: str
+    receiving_agency_code: str
     channel: str
     owner: Resident
     submitter: Resident
     arrives_at: datetime
     trouble: Trouble
     spent: float
-    is_apologised: bool
     has_duty: bool
     method: str
     collected_after: int | None
-    answers_after: int
-    seed: str
 
     @property
     def is_late(self) -> bool:

@@ -18,12 +18,12 @@ Item = TypeVar("Item")
 
 
 class Hours(Protocol):
-    """An office's working hours; ``worktime.Calendar`` is one. A position is the number of minutes worked until then."""
+    """An office's hours; ``worktime.Calendar`` is one. A position is the number of minutes worked until then."""
 
-    def position(self, moment: datetime) -> int: ...
-    def moment(self, position: int) -> datetime: ...
-    def next_opening(self, moment: datetime) -> datetime: ...
-    def shifts_on(self, day: date) -> tuple[tuple[int, int], ...]: ...
+    def position(self, moment: datetime, /) -> int: ...
+    def moment(self, position: int, /) -> datetime: ...
+    def next_opening(self, moment: datetime, /) -> datetime: ...
+    def shifts_on(self, day: date, /) -> tuple[tuple[int, int], ...]: ...
 
 
 class Weighted(Generic[Item]):
@@ -66,12 +66,23 @@ class Arrivals:
         shifts = self._hours.shifts_on(day)
         opens, closes = shifts[0] if len(shifts) == 1 or random.random() < MORNING_SHARE else shifts[-1]
         minute = opens + int((closes - opens - 1) * random.betavariate(1.3, 1.9))
-        return min(at(day) + timedelta(minutes=minute), self._last)
+        moment = at(day) + timedelta(minutes=minute)
+        return moment if moment < self._last else before(self._hours, self._last, 1 + random.randrange(240))
 
     def _spread(self, season: str) -> Weighted[date]:
         months, week = self._pattern.seasons[season], self._pattern.week
         is_worked = self._hours.shifts_on
         return Weighted({day: months[day.month - 1] * week[day.weekday()] for day in self._days if is_worked(day)})
+
+
+def later(hours: Hours, moment: datetime, minutes: int) -> datetime:
+    """The open moment when `minutes` more have been worked."""
+    return hours.next_opening(hours.moment(hours.position(moment) + minutes))
+
+
+def before(hours: Hours, moment: datetime, minutes: int) -> datetime:
+    """The open moment from which `minutes` are worked until `moment`."""
+    return later(hours, moment, -minutes)
 
 
 def evenly(index: int, start: float) -> float:

@@ -64,7 +64,7 @@ class Resident:
 
 
 class Registry:
-    """Makes residents; one serial number is never used for two of them."""
+    """Makes residents from the table of names."""
 
     def __init__(self, names: NameTable, province: str) -> None:
         self._names = names
@@ -73,13 +73,14 @@ class Registry:
         self._surname_weights = tuple(accumulate(names.surnames.values()))
 
     def person(self, random: Random, place: Place, *, age: Age, on: date, surname: str = "") -> Resident:
-        """A person of that age on that day, living there."""
+        """A person of that age on that day, living there; a child not yet registered has no number."""
         youngest, oldest = _YEARS[age]
         birth_on = on - _YEAR * random.uniform(youngest, oldest)
         sex = random.choice(("female", "male"))
+        serial = _NEVER_GIVEN + random.randrange(1_000_000 - _NEVER_GIVEN)
         return Resident(
             full_name=f"{surname or self._surname(random)} {self._given(random, sex)}",
-            identity_number=personal_number(birth_on, sex, _NEVER_GIVEN + random.randrange(1_000_000 - _NEVER_GIVEN)),
+            identity_number="" if age is Age.CHILD else personal_number(birth_on, sex, serial),
             birth_on=birth_on,
             sex=sex,
             address_line=self._address(random, place),

@@ -1,0 +1,123 @@
+"""The sample as one deed: the province settled, and a year of dossiers lived in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+
+from motcua.casework.dossiers.public import PartyInput
+from motcua.kernel import clock
+from motcua.kernel.files.store import store_file
+from motcua.registry.catalogue.public import procedure_on
+from motcua.registry.worktime.public import Calendar, calendar_of
+from motcua.simulator.actions.fill import Progress, let_pass
+from motcua.simulator.actions.office import Staff
+from motcua.simulator.actions.settle import settle
+from motcua.simulator.actions.world import World
+from motcua.simulator.queries import content, offices
+from motcua.simulator.rules.behaviour import Plan
+from motcua.simulator.rules.demand import Arrivals, before
+from motcua.simulator.rules.paper import page_of_text
+from motcua.simulator.rules.planning import WISHES, Planner
+from motcua.simulator.rules.residents import Registry, Resident
+
+_YEAR = timedelta(days=365)
+_DAY_MINUTES = 480
+
+
+def load_sample(dossiers: int, *, seed: int, until: datetime, progress: Progress) -> int:
+    """Settle the province and let the year before `until` pass with so many dossiers; how many were new.
+
+    The same seed gives the same dossiers, and those that are there already are left alone: 200 and then 2,000 make
+    2,000. All moments lie in office hours, citizens' too. Slips and notices follow by the relay.
+    """
+    with _without_waiting_for_the_disk():
+        settle(at=clock.now())
+        hours = calendar_of(offices.province_agency())
+        until = until if hours.is_open(until) else before(hours, until, 1)
+        plans = _plans(dossiers, seed=seed, hours=hours, until=until)
+        return let_pass(plans, _world(hours, clock.local(until).date()), until=until, progress=progress)
+
+
+@contextmanager
+def _without_waiting_for_the_disk() -> Iterator[None]:
+    """A crash may lose the last moves, none half: the sample is loaded again in seconds, a commit need not wait."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET synchronous_commit")
+
+
+def _plans(dossiers: int, *, seed: int, hours: Calendar, until: datetime) -> list[Plan]:
+    towns = offices.towns(offices.wards_on(content.valid_from()))
+    first_day = max(clock.local(until).date() - _YEAR, content.valid_from())
+    planner = Planner(
+        seed,
+        services=[procedure.service for procedure in content.procedures()],
+        towns=towns,
+        registry=Registry(content.names(), "tỉnh Cao Bằng"),
+        arrivals=Arrivals(content.pattern(), hours, first_day, clock.local(until)),
+    )
+    citizen = _resident(offices.citizen())
+    home = next(town for town in towns if town.place.code == citizen.place_code)
+    wished = [
+        planner.wished(
+            number,
+            wish,
+            citizen=citizen,
+            town=home,
+            arrives_at=before(hours, until, wish.days_ago * _DAY_MINUTES + 60),
+        )
+        for number, wish in enumerate(WISHES[:dossiers])
+    ]
+    return [*wished, *(planner.plan(number) for number in range(len(wished), dossiers))]
+
+
+def _world(hours: Calendar, day: date) -> World:
+    procedures = content.procedures()
+    versions = {procedure.draft.code: procedure_on(procedure.draft.code, day) for procedure in procedures}
+    agencies = offices.agencies(offices.wards_on(day))
+    at = clock.now()
+    scan = store_file(page_of_text("Ban chup giay to"), name="giay-to.pdf", at=at)
+    results = {
+        code: store_file(page_of_text(f"Ket qua {code}"), name=f"ket-qua-{code}.pdf", at=at) for code in versions
+    }
+    return World(
+        hours=hours,
+        staff=Staff([agency.code for agency in agencies], on=day),
+        versions={code: version for code, version in versions.items() if version},
+        units={procedure.draft.code: procedure.unit_code for procedure in procedures},
+        scan_id=scan.pk,
+        result_ids={code: file.pk for code, file in results.items()},
+        communes=tuple(agency.code for agency in agencies if agency.level == "commune"),
+        citizen=_party(offices.citizen()),
+    )
+
+
+def _resident(citizen: offices.SampleCitizen) -> Resident:
+    place = f"{citizen.address_line}, phường Thục Phán, tỉnh Cao Bằng"
+    return Resident(
+        full_name=citizen.full_name,
+        identity_number=citizen.identity_number,
+        birth_on=citizen.birth_on,
+        sex=citizen.sex,
+        address_line=place,
+        place_code=citizen.place_code,
+    )
+
+
+def _party(citizen: offices.SampleCitizen) -> PartyInput:
+    return PartyInput(
+        role="owner",
+        full_name=citizen.full_name,
+        identity_number=citizen.identity_number,
+        birth_on=citizen.birth_on,
+        phone=citizen.phone,
+        email=citizen.email,
+        address=_resident(citizen).address_line,
+        username=citizen.identity_number,
+    )

@@ -1,0 +1,147 @@
+"""Settling the province: places, calendar, agencies, people, forms, processes, procedures. What is there stays."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.test.utils import override_settings
+
+from motcua.capabilities.forms.public import form_on, publish_form
+from motcua.capabilities.workflow.public import process_on, publish_process
+from motcua.kernel import clock
+from motcua.registry.catalogue.public import offer_many, procedure_on, publish_procedure
+from motcua.registry.organisation.public import (
+    agencies,
+    open_agency,
+    open_unit,
+    post_officer,
+    postings_of,
+    unit_names,
+)
+from motcua.registry.people.public import account_names, open_citizen_account, open_officer_account
+from motcua.registry.places.public import load_places
+from motcua.registry.worktime.public import load_calendar
+from motcua.simulator.queries import content, offices
+from motcua.simulator.queries.cast import PASSWORD
+from motcua.simulator.queries.content import SampleProcedure
+from motcua.simulator.queries.offices import SampleAgency, SampleOfficer
+
+ACTOR = "sample"
+_FIRST_HOUR = timedelta(hours=8)
+
+
+class SwiftHasher(Argon2PasswordHasher):
+    """As slow as a password needs that is printed on the screen; Django hashes it anew at the first sign-in."""
+
+    time_cost, memory_cost, parallelism = 1, 8, 1
+
+
+def settle(*, at: datetime) -> None:
+    """Load everything that a year of demand needs; `at` is now. A second run writes nothing."""
+    load_places(at=at)
+    load_calendar(actor=ACTOR, at=at)
+    began_on = content.valid_from()
+    opened_at = clock.at(began_on) + _FIRST_HOUR
+    wards = offices.wards_on(began_on)
+    sample = offices.agencies(wards)
+    _open_agencies(sample, opened_at)
+    _open_accounts(offices.officers(wards), opened_at)
+    _publish_forms_and_processes(opened_at)
+    _publish_procedures(sample, opened_at)
+
+
+def _open_agencies(sample: list[SampleAgency], at: datetime) -> None:
+    day = clock.local(at).date()
+    known = {agency.code for agency in agencies(on=day)}
+    for agency in sample:
+        if agency.code not in known:
+            open_agency(
+                code=agency.code,
+                name=agency.name,
+                short_name=agency.short_name,
+                level=agency.level,
+                place_code=agency.place_code,
+                address=agency.address,
+                phone=agency.phone,
+                valid_from=day,
+                actor=ACTOR,
+                at=at,
+            )
+        units = unit_names(agency.code, on=day) if agency.code in known else {}
+        for unit in agency.units:
+            if unit.code not in units:
+                open_unit(agency_code=agency.code, code=unit.code, name=unit.name, valid_from=day, actor=ACTOR, at=at)
+
+
+def _open_accounts(officers: list[SampleOfficer], at: datetime) -> None:
+    citizen = offices.citizen()
+    known = account_names([citizen.identity_number, *(officer.username for officer in officers)])
+    with _swift_passwords():
+        if citizen.identity_number not in known:
+            open_citizen_account(**vars(citizen), password=PASSWORD, at=at)
+        for officer in officers:
+            if officer.username not in known:
+                open_officer_account(
+                    username=officer.username, full_name=officer.full_name, password=PASSWORD, actor=ACTOR, at=at
+                )
+    for officer in officers:
+        _post(officer, at, is_new=officer.username not in known)
+
+
+def _post(officer: SampleOfficer, at: datetime, *, is_new: bool) -> None:
+    day = clock.local(at).date()
+    held = (
+        set()
+        if is_new
+        else {(post.agency_code, post.unit_code, post.role) for post in postings_of(officer.username, day)}
+    )
+    for post in officer.posts:
+        if (post.agency_code, post.unit_code, post.role) not in held:
+            post_officer(
+                username=officer.username,
+                agency_code=post.agency_code,
+                unit_code=post.unit_code,
+                role=post.role,
+                valid_from=day,
+                actor=ACTOR,
+                at=at,
+            )
+
+
+def _publish_forms_and_processes(at: datetime) -> None:
+    day = clock.local(at).date()
+    for code, text in content.texts("forms", ".json"):
+        if form_on(code, day) is None:
+            publish_form(code, json.loads(text), valid_from=day, at=at, actor=ACTOR)
+    for code, text in content.texts("processes", ".bpmn"):
+        if process_on(code, day) is None:
+            publish_process(code, text, valid_from=day, actor=ACTOR, at=at)
+
+
+def _publish_procedures(sample: list[SampleAgency], at: datetime) -> None:
+    day = clock.local(at).date()
+    procedures = content.procedures()
+    for procedure in procedures:
+        if procedure_on(procedure.draft.code, day) is None:
+            publish_procedure(procedure.draft, actor=ACTOR, at=at)
+    communes = [agency.code for agency in sample if agency.level == "commune"]
+    for office, codes in _codes_by_office(procedures).items():
+        offer_many(codes, [office] if office else communes, valid_from=day, actor=ACTOR, at=at)
+
+
+def _codes_by_office(procedures: tuple[SampleProcedure, ...]) -> dict[str, list[str]]:
+    """Procedure codes by the department that offers them; '' for the communes."""
+    found: dict[str, list[str]] = {}
+    for procedure in procedures:
+        found.setdefault(procedure.office, []).append(procedure.draft.code)
+    return found
+
+
+@contextmanager
+def _swift_passwords() -> Iterator[None]:
+    """150 accounts in a second instead of a minute; tests that set a hasher of their own keep it."""
+    hasher = f"{SwiftHasher.__module__}.{SwiftHasher.__qualname__}"
+    with override_settings(PASSWORD_HASHERS=[hasher]):
+        yield

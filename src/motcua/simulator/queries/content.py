@@ -1,0 +1,158 @@
+"""The files of `province/` as typed values. A word that is missing or wrong fails here, with the file's name."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from motcua.registry.catalogue.public import (
+    CaseView,
+    ChannelView,
+    FeeView,
+    LegalBasisView,
+    PaperView,
+    ProcedureDraft,
+    ResultView,
+)
+from motcua.simulator.rules.demand import Pattern
+from motcua.simulator.rules.planning import Service
+from motcua.simulator.rules.residents import NameTable
+
+FOLDER = Path(__file__).resolve().parent.parent / "province"
+EVERY_COMMUNE = "commune"
+_CHANNELS = ("online", "counter", "post")
+_LEVELS = {"tinh": "province", "xa": "commune"}
+_AGENCY_WORDS = {"tinh": "Cơ quan chuyên môn thuộc Ủy ban nhân dân cấp tỉnh", "xa": "Ủy ban nhân dân cấp xã"}
+_UNIT_WORDS = {"working_day": "ngày làm việc", "day": "ngày", "working_hour": "giờ làm việc"}
+
+
+@dataclass(frozen=True)
+class SampleProcedure:
+    """A procedure as the catalogue takes it, who offers and handles it, and how often it is asked for."""
+
+    draft: ProcedureDraft
+    office: str
+    unit_code: str
+    service: Service
+
+
+@cache
+def procedures() -> tuple[SampleProcedure, ...]:
+    """All procedures of the province, by code."""
+    laws = _read("laws.toml")
+    found = [
+        _procedure(row, laws)
+        for file in sorted((FOLDER / "procedures").glob("*.toml"))
+        for row in _read(f"procedures/{file.name}")["procedure"]
+    ]
+    return tuple(sorted(found, key=lambda procedure: procedure.draft.code))
+
+
+def names() -> NameTable:
+    """What residents are named after."""
+    table = _read("names.toml")
+    female, male, organisations = table["female"], table["male"], table["organisations"]
+    return NameTable(
+        surnames=table["surnames"],
+        female_middle=female["middle"],
+        female_given=female["given"],
+        male_middle=male["middle"],
+        male_given=male["given"],
+        organisation_kinds=organisations["kinds"],
+        trades=organisations["trades"],
+        organisation_names=organisations["names"],
+    )
+
+
+def pattern() -> Pattern:
+    """How demand is spread over the year, the week and the communes."""
+    table = _read("demand.toml")
+    communes = dict(table["communes"])
+    other = communes.pop("other")
+    return Pattern(table["seasons"], table["week"]["weights"], communes, other)
+
+
+def texts(folder: str, ending: str) -> Iterator[tuple[str, str]]:
+    """Name and text of each file of a folder: forms, processes."""
+    for file in sorted((FOLDER / folder).glob(f"*{ending}")):
+        yield file.name.removesuffix(ending), file.read_text(encoding="utf-8")
+
+
+def valid_from() -> date:
+    """The day from which everything in the province holds."""
+    return _read("agencies.toml")["valid_from"]
+
+
+@cache
+def _read(name: str) -> Mapping[str, Any]:
+    with (FOLDER / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+read = _read
+
+
+def _procedure(row: Mapping[str, Any], laws: Mapping[str, str]) -> SampleProcedure:
+    channels = row.get("channels", _CHANNELS)
+    demand = row["demand"]
+    draft = ProcedureDraft(
+        code=row["code"],
+        name=row["name"],
+        valid_from=valid_from(),
+        field_name=row["field"],
+        levels=tuple(_LEVELS[level] for level in row["levels"]),
+        subjects=(row["subjects"],),
+        executing_agency=_AGENCY_WORDS["xa" if row["office"] == EVERY_COMMUNE else "tinh"],
+        competent_agency=_AGENCY_WORDS["xa" if row["office"] == EVERY_COMMUNE else "tinh"],
+        steps_text="\n".join(f"{number}. {step}" for number, step in enumerate(row["steps"], start=1)),
+        requirements=row.get("requirements", ""),
+        channels=tuple(_channel(kind, row) for kind in channels),
+        cases=tuple(_case(case, is_condition=len(row["case"]) > 1) for case in row["case"]),
+        results=tuple(ResultView(result["name"], result.get("code", "")) for result in row["results"]),
+        legal_bases=tuple(LegalBasisView(laws[number], number) for number in row["laws"]),
+        form_code=row.get("form", "de-nghi-chung"),
+        process_code=row.get("process"),
+    )
+    office = "" if row["office"] == EVERY_COMMUNE else row["office"]
+    service = Service(
+        code=draft.code,
+        agency_code=office,
+        channels=channels,
+        cases=len(draft.cases),
+        weight=demand["weight"],
+        owner=demand["owner"],
+        season=demand["season"],
+        duty=demand.get("duty", 0.0),
+    )
+    return SampleProcedure(draft, office, row["unit"], service)
+
+
+def _channel(kind: str, row: Mapping[str, Any]) -> ChannelView:
+    amount, unit = row["time"].split()
+    words = row.get("time_text", f"{amount} {_UNIT_WORDS[unit]} kể từ khi nhận đủ hồ sơ hợp lệ")
+    fees = tuple(_fee(fee, kind) for fee in row["fees"])
+    return ChannelView(kind=kind, allowance=(Decimal(amount), unit), time_text=words, fees=fees)
+
+
+def _fee(fee: Mapping[str, Any], kind: str) -> FeeView:
+    amount = fee.get("online", fee["amount"]) if kind == "online" else fee["amount"]
+    return FeeView(name=fee["name"], amount=amount, text=fee["text"])
+
+
+def _case(case: Mapping[str, Any], *, is_condition: bool) -> CaseView:
+    papers = tuple(
+        PaperView(
+            id=0,
+            code=paper["code"],
+            name=paper["name"],
+            originals=paper.get("originals", 0),
+            copies=paper.get("copies", 0),
+            is_required=paper.get("required", True),
+        )
+        for paper in case["papers"]
+    )
+    return CaseView(id=0, name=case["name"], papers=papers, is_condition=is_condition)
