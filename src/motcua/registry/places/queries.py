@@ -2,18 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Length
 
 from motcua.kernel import clock
-from motcua.kernel.dating import DatedQuerySet
 from motcua.kernel.search.match import matching
 from motcua.registry.places.models import Place, Succession
-from motcua.registry.places.rules import PROVINCE_DIGITS, full_name, search_key, with_province
+from motcua.registry.places.rules import PROVINCE_DIGITS, WARD_DIGITS, full_name, search_key, with_province
 
-_SHARES = [Succession.Share.WHOLE, Succession.Share.MAIN, Succession.Share.PART]
+_ORDER = {share.value: number for number, share in enumerate(Succession.Share)}
 _MOST_STEPS = 20
 
 
@@ -31,19 +30,23 @@ class PlaceView:
 
 def place(code: str, on: date | None = None) -> PlaceView | None:
     """The unit that bears the code on a day (today)."""
-    found = _views(_on(on).filter(code=code))
+    day = on or clock.today()
+    found = _views(Place.objects.on(day).filter(code=code), day)
     return found[0] if found else None
 
 
 def provinces(on: date | None = None) -> list[PlaceView]:
     """All provinces of a day (today), in Vietnamese order."""
-    return _views(_on(on).annotate(digits=Length("code")).filter(digits=PROVINCE_DIGITS).order_by("sort_key", "code"))
+    day = on or clock.today()
+    rows = Place.objects.on(day).annotate(digits=Length("code")).filter(digits=PROVINCE_DIGITS)
+    return _views(rows.order_by("sort_key", "code"), day)
 
 
 def wards_of(province_code: str, on: date | None = None) -> list[PlaceView]:
     """The wards, communes and special zones of a province on a day (today), in Vietnamese order."""
-    rows = _on(on).annotate(digits=Length("code")).filter(province_code=province_code, digits__gt=PROVINCE_DIGITS + 1)
-    return _views(rows.order_by("sort_key", "code"))
+    day = on or clock.today()
+    rows = Place.objects.on(day).annotate(digits=Length("code")).filter(province_code=province_code, digits=WARD_DIGITS)
+    return _views(rows.order_by("sort_key", "code"), day)
 
 
 def place_names(codes: Collection[str], on: date | None = None) -> dict[str, str]:
@@ -54,24 +57,30 @@ def place_names(codes: Collection[str], on: date | None = None) -> dict[str, str
         if row.valid_from <= day or row.code not in nearest:
             nearest[row.code] = row
     above = _above(nearest.values())
-    return {code: _long_name(row, above) for code, row in nearest.items()}
+    return {code: _long_name(row, above, day) for code, row in nearest.items()}
 
 
 def find_places(text: str, *, limit: int = 10, on: date | None = None) -> list[PlaceView]:
     """Units of a day (today) by what people type, best first: without accents, with a slip, ward and province together.
 
-    When none is found, the old units are looked through and what became of them is answered.
+    When only near matches are found, the old units are looked through, and what became of the one meant is answered.
     """
     typed = search_key([text])
     if not typed:
         return []
-    found = list(matching(_on(on), typed, limit=limit))
-    if found:
-        return _views(found)
     day = on or clock.today()
-    former = matching(Place.objects.filter(valid_to__lte=day), typed, limit=limit)
-    became = [view for row in former for view in _follow(row, day)]
-    return list(dict.fromkeys(became))[:limit]
+    found = list(matching(Place.objects.on(day), typed, limit=limit))
+    if not any(_is_meant(row, typed) for row in found):
+        former = matching(Place.objects.filter(valid_to__lte=day), typed, limit=limit)
+        became = [view for row in former if _is_meant(row, typed) for view in _follow(row, day)]
+        if became:
+            return list(dict.fromkeys(became))[:limit]
+    return _views(found, day)
+
+
+def _is_meant(row: Place, typed: str) -> bool:
+    """Whether every word was typed as it is written."""
+    return all(word in row.search_key for word in typed.split())
 
 
 def successors_of(old_code: str, *, was_on: date | None = None) -> list[PlaceView]:
@@ -94,14 +103,14 @@ def _follow(start: Place, day: date) -> list[PlaceView]:
             break
         front = _next(ended)
     unique = {(row.code, row.valid_from): row for row in done}
-    return _views(unique.values())
+    return _views(unique.values(), day)
 
 
 def _next(ended: list[Place]) -> list[Place]:
     wanted = Q(pk__in=[])
     for row in ended:
         wanted |= Q(old_code=row.code, on=row.valid_to)
-    links = sorted(Succession.objects.filter(wanted), key=lambda link: (_SHARES.index(link.share), link.new_code))  # type: ignore[arg-type]
+    links = sorted(Succession.objects.filter(wanted), key=lambda link: (_ORDER[link.share], link.new_code))
     rows = Place.objects.filter(code__in={link.new_code for link in links})
     return [row for link in links for row in rows if row.code == link.new_code and _holds(row, link.on)]
 
@@ -110,11 +119,7 @@ def _holds(row: Place, day: date) -> bool:
     return row.valid_from <= day and (row.valid_to is None or row.valid_to > day)
 
 
-def _on(on: date | None) -> DatedQuerySet[Place]:
-    return Place.objects.on(on or clock.today())
-
-
-def _views(rows: Iterable[Place]) -> list[PlaceView]:
+def _views(rows: Iterable[Place], day: date) -> list[PlaceView]:
     found = list(rows)
     above = _above(found)
     return [
@@ -124,7 +129,7 @@ def _views(rows: Iterable[Place]) -> list[PlaceView]:
             full_name=full_name(row.kind, row.name),
             kind=row.kind,
             province_code=row.province_code,
-            province_name=_name_above(above, row.province_code, row) or full_name(row.kind, row.name),
+            province_name=_name_above(above, row.province_code, row, day) or full_name(row.kind, row.name),
         )
         for row in found
     ]
@@ -142,15 +147,17 @@ def _above(rows: Iterable[Place]) -> Above:
     return found
 
 
-def _name_above(above: Above, code: str, below: Place) -> str:
-    """What the unit above was called while `below` held: at its end, or now."""
-    holding = [row for row in above.get(code, []) if below.valid_to is None or row.valid_from < below.valid_to]
-    return full_name(holding[-1].kind, holding[-1].name) if holding else ""
+def _name_above(above: Above, code: str, below: Place, day: date) -> str:
+    """What the unit above was called on the day, or when `below` ended, if that was before."""
+    last = day if below.valid_to is None else min(day, below.valid_to - timedelta(days=1))
+    rows = above.get(code, [])
+    begun = [row for row in rows if row.valid_from <= last] or rows[:1]
+    return full_name(begun[-1].kind, begun[-1].name) if begun else ""
 
 
-def _long_name(row: Place, above: Above) -> str:
+def _long_name(row: Place, above: Above, day: date) -> str:
     name = full_name(row.kind, row.name)
     codes = [code for code in dict.fromkeys([row.parent_code, row.province_code]) if code and code != row.code]
     for code in codes:
-        name = with_province(name, _name_above(above, code, row))
+        name = with_province(name, _name_above(above, code, row, day))
     return name

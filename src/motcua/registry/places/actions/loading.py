@@ -16,7 +16,8 @@ from motcua.registry.places.rules.table import UnitLine
 
 TABLE = Path(__file__).resolve().parent.parent / "table"
 _BATCH = 2000
-_CORRECTABLE = ("kind", "name", "parent_code", "province_code", "search_key", "sort_key")
+_FACTS = ("kind", "name", "parent_code", "province_code")
+_CORRECTABLE = (*_FACTS, "search_key", "sort_key")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _places(lines: list[UnitLine], valid_from: date, valid_to: date | None) -> I
 def _corrected(wanted: Iterable[Place], known: dict[tuple[str, date], Place]) -> Iterator[Place]:
     for place in wanted:
         row = known.get((place.code, place.valid_from))
-        if row and any(getattr(row, column) != getattr(place, column) for column in _CORRECTABLE):
+        if row and any(getattr(row, column) != getattr(place, column) for column in _FACTS):
             for column in _CORRECTABLE:
                 setattr(row, column, getattr(place, column))
             yield row

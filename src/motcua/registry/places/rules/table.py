@@ -3,7 +3,7 @@
 Source: the package `vietnamadminunits` 1.0.4 (PyPI, MIT licence, Hieu Tran), from which the command `make-places` takes
 codes, kinds, names and what became of the old units; `decrees/` holds later changes, written by us from the decrees.
 
-    units_before_2025.csv   code,kind,name,parent    63 provinces, 696 districts, 10,036 wards, until 30/06/2025
+    units_before_2025.csv   code,kind,name,parent    63 provinces, 696 districts, 10,035 wards, until 30/06/2025
     units_2025.csv          code,kind,name,parent    34 provinces, 3,321 wards, from 01/07/2025
     successors_2025.csv     old,new,share            what became of each old ward: whole, main part, part
 """
