@@ -1,0 +1,19 @@
+"""What happens to messages."""
+
+from motcua.kernel.events.declare import Event, event
+
+
+@event("notifications.message_queued")
+class MessageQueued(Event):
+    """A message waits to be sent; `cause` is the fact it tells of."""
+
+    message: int
+    channel: str
+
+
+@event("notifications.message_sent", history_only=True)
+class MessageSent(Event):
+    """A carrier took the message."""
+
+    message: int
+    channel: str

@@ -1,0 +1,45 @@
+"""Notices in the app, messages on their way."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Notice(models.Model):
+    """Thông báo trong ứng dụng: told once a person and fact. Retention: 2 years, then removed by job."""
+
+    event_key = models.UUIDField()
+    username = models.CharField(max_length=150)
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    path = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event_key", "username"], name="notice_once")]
+        indexes = [
+            models.Index(fields=["username", "-at"]),
+            models.Index(fields=["username"], condition=Q(read_at=None), name="notice_unread"),
+        ]
+
+
+class Message(models.Model):
+    """Tin gửi đi: one e-mail or SMS, kept until a carrier has it. Retention: 2 years, then removed by job."""
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", "Thư điện tử"
+        SMS = "sms", "Tin nhắn"
+
+    event_key = models.UUIDField()
+    channel = models.CharField(max_length=5, choices=Channel)
+    address = models.CharField(max_length=254)
+    name = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    message_id = models.CharField(max_length=120)
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event_key", "channel", "address"], name="message_once")]
+        indexes = [models.Index(fields=["queued_at"], condition=Q(sent_at=None), name="message_unsent")]

@@ -1,0 +1,54 @@
+"""The worker's loop: relay what is due, then sleep until the database says that something was committed."""
+
+import logging
+import threading
+
+import psycopg
+from django.db import Error as DatabaseError
+from django.db import connection, connections
+
+from motcua.kernel.events.relay import deliver, place
+from motcua.kernel.events.store import CHANNEL
+
+log = logging.getLogger(__name__)
+LONGEST_WAIT_SECONDS = 30.0
+
+
+def run_relay(stop: threading.Event, *, poll_seconds: float = 1.0) -> None:
+    """Relay until `stop` is set. A lost database is waited for, longer and longer; nothing else ends the loop."""
+    wait = poll_seconds
+    while not stop.is_set():
+        try:
+            with _listening() as ear:
+                wait = poll_seconds
+                _relay_and_listen(ear, stop, poll_seconds)
+        except (psycopg.Error, DatabaseError, OSError) as error:
+            log.warning("relay waits for the database: %s", error)
+            connections.close_all()
+            stop.wait(wait)
+            wait = min(wait * 2, LONGEST_WAIT_SECONDS)
+        except Exception as error:
+            log.exception("relay stumbled: %s", type(error).__name__)
+            connections.close_all()
+            stop.wait(wait)
+            wait = min(wait * 2, LONGEST_WAIT_SECONDS)
+
+
+def _relay_and_listen(
+    ear: "psycopg.Connection[tuple[object, ...]]", stop: threading.Event, poll_seconds: float
+) -> None:
+    while not stop.is_set():
+        while place() + deliver():
+            if stop.is_set():
+                return
+        for _notice in ear.notifies(timeout=poll_seconds, stop_after=1):
+            pass
+
+
+def _listening() -> "psycopg.Connection[tuple[object, ...]]":
+    """A connection of our own that hears NOTIFY."""
+    settings = connection.get_connection_params()
+    known = {name: settings[name] for name in ("host", "port", "user", "password", "dbname") if settings.get(name)}
+    ear = psycopg.connect(**known, autocommit=True)
+    ear.execute(f"LISTEN {CHANNEL}")
+    return ear

@@ -1,0 +1,111 @@
+"""Storing, reading and handing out files. What a file is, its content says; its name is only how people call it."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.base import File as DjangoFile
+from django.http import FileResponse
+
+from motcua.kernel.errors import InvalidInput
+from motcua.kernel.files.kinds import ALLOWED, check_kind, clean_name
+from motcua.kernel.files.models import StoredFile
+from motcua.kernel.texts.mark import mark
+
+EMPTY = mark("Tệp «{name}» trống. Hãy chọn tệp khác.")
+TOO_LARGE = mark("Tệp «{name}» nặng {size} MB, quá mức {limit} MB. Hãy chụp nhẹ hơn hoặc chia thành nhiều tệp.")
+MB = 1024 * 1024
+
+
+def store_file(
+    content: "bytes | DjangoFile[bytes]", *, name: str, at: datetime, allowed: Collection[str] = ALLOWED
+) -> StoredFile:
+    """Keep a content under its SHA-256 and give it a name; `InvalidInput` says what is wrong with it.
+
+    The same content is kept once on disk. The bytes are on the disk, synced, before the row is written.
+    """
+    file: DjangoFile[bytes] = ContentFile(content) if isinstance(content, bytes) else content
+    name = clean_name(name)
+    size = file.size or 0
+    if size == 0:
+        raise InvalidInput(EMPTY, name=name)
+    if size > settings.FILE_MAX_BYTES:
+        shown = f"{size / MB:.1f}".replace(".", ",")
+        raise InvalidInput(TOO_LARGE, name=name, size=shown, limit=settings.FILE_MAX_BYTES // MB)
+    media_type = check_kind(file, name, allowed)
+    digest = _keep(file)
+    return StoredFile.objects.create(sha256=digest, name=name, media_type=media_type, size=size, stored_at=at)
+
+
+def path_of(sha256: str) -> Path:
+    """Where a content lies."""
+    return Path(settings.FILES_ROOT) / sha256[:2] / sha256[2:4] / sha256
+
+
+def open_file(stored: StoredFile) -> BinaryIO:
+    """The content, to be read."""
+    return path_of(stored.sha256).open("rb")
+
+
+def read_file(stored: StoredFile) -> bytes:
+    """The whole content."""
+    return path_of(stored.sha256).read_bytes()
+
+
+def download(stored: StoredFile, *, inline: bool = False) -> FileResponse:
+    """Hand it out: never as a page of ours, never guessed anew by the browser; `inline` shows it in a frame."""
+    response = FileResponse(open_file(stored), content_type=stored.media_type)
+    way = "inline" if inline and stored.media_type in SHOWN_INLINE else "attachment"
+    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(stored.name)}"
+    response["Content-Length"] = str(stored.size)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=600"
+    response._csp_replace = {
+        "default-src": ["'none'"],
+        "img-src": ["'self'"],
+        "style-src": ["'unsafe-inline'"],
+        "object-src": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }  # type: ignore[attr-defined]
+    return response
+
+
+SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
+
+
+def _keep(file: "DjangoFile[bytes]") -> str:
+    """Write to a temporary file while hashing, sync, then move it to its place at once."""
+    root = Path(settings.FILES_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    handle, temporary = tempfile.mkstemp(dir=root, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as target:
+            for chunk in file.chunks():
+                digest.update(chunk)
+                target.write(chunk)
+            target.flush()
+            os.fsync(target.fileno())
+        place = path_of(digest.hexdigest())
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            Path(temporary).replace(place)
+            _sync_folder(place.parent)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return digest.hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
