@@ -1,0 +1,1 @@
+"""Reading processes and tasks as plain values."""

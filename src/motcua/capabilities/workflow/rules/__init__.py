@@ -1,0 +1,1 @@
+"""Reading, proving and running a process. Plain Python."""
