@@ -36,6 +36,9 @@ def _database(url: str) -> dict[str, object]:
     if parts.scheme not in {"postgresql", "postgres"}:
         raise env.SettingError(f"DATABASE_URL must start with postgresql://, not {parts.scheme!r}.")
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    is_pooled = env.flag("MOTCUA_PGBOUNCER", default=False)
+    # How like a mistyped word must be (kernel.search); a pooler refuses start options: there the server's default holds.
+    likeness = {} if is_pooled else {"options": "-c pg_trgm.word_similarity_threshold=0.5"}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "motcua",
@@ -45,8 +48,8 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": False,
-        "OPTIONS": {"server_side_binding": True, **query},
-        "DISABLE_SERVER_SIDE_CURSORS": env.flag("MOTCUA_PGBOUNCER", default=False),
+        "OPTIONS": {"server_side_binding": True, **likeness, **query},
+        "DISABLE_SERVER_SIDE_CURSORS": is_pooled,
     }
 
 

@@ -5,8 +5,10 @@
 and, in the module's first migration, the dependency ``("search", "0001_initial")``.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import reduce
-from operator import add, and_
+from operator import and_, or_
 from typing import Any, TypeVar
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
@@ -23,48 +25,68 @@ Row = TypeVar("Row", bound=Model)
 def matching(
     queryset: QuerySet[Row], text: str, *, column: str = "search_key", limit: int | None = None
 ) -> QuerySet[Row]:
-    """The rows that hold every word of `text`, or nearly (a slip of the finger), best first; all rows if it is blank.
+    """The rows that hold every word of `text`, best first; all rows if it is blank.
 
-    With a `limit` the work is bounded: near matches are looked for only when there are too few true ones, and at most
-    `CANDIDATES` of each are ranked. A word of one or two letters must begin a word of the column.
+    Where none does, those that nearly do (a slip of the finger; words with figures in them must be right). A word of
+    one or two letters must begin a word of the column. With a `limit` at most `CANDIDATES` rows are ranked.
     """
     words = list(dict.fromkeys(fold(text)[:_LONGEST_QUERY].split()))[:_MOST_WORDS]
     if not words:
         return queryset if limit is None else queryset[:limit]
-    if limit is None:
-        found = queryset.filter(_holding(words, column) | _resembling(words, column))
-    else:
-        found = queryset.filter(pk__in=_candidates(queryset.order_by(), words, column, limit))
-    ranked = found.annotate(match_rank=_rank(words, column)).order_by("-match_rank", column, "pk")
-    return ranked if limit is None else ranked[:limit]
+    for rung in _ladder(words, column):
+        found = _found(queryset, rung, is_bounded=limit is not None)
+        if found is not None:
+            return found.alias(match_rank=rung.rank).order_by("-match_rank", column, "pk")[:limit]
+    return queryset.none()
 
 
-def _candidates(queryset: QuerySet[Row], words: list[str], column: str, limit: int) -> list[Any]:
-    keys = queryset.values_list("pk", flat=True)
-    true = list(keys.filter(_holding(words, column))[:CANDIDATES])
-    if len(true) >= limit:
-        return true
-    return true + list(keys.filter(_resembling(words, column))[:CANDIDATES])
+@dataclass(frozen=True)
+class _Rung:
+    """What to look for, how to rank it, and what to look for instead where that is far too much."""
+
+    condition: Q
+    rank: Any
+    narrower: Q | None = None
 
 
-def _holding(words: list[str], column: str) -> Q:
-    """Every word stands in the column."""
-    return reduce(and_, (_holding_word(word, column) for word in words))
+def _ladder(words: list[str], column: str) -> Iterator[_Rung]:
+    """Ever looser: all words; all but one; a stretch of text like all of them together."""
+    holding = {word: _holding(word, column) for word in words}
+    likeness: Any = TrigramSimilarity(column, " ".join(words))
+    yield _Rung(reduce(and_, holding.values()), likeness)
+    spelled = [word for word in words if word.isalpha()]
+    if not spelled:
+        return
+    phrase = " ".join(spelled)
+    likeness += TrigramWordSimilarity(phrase, column)
+    others = {word: reduce(and_, (holding[other] for other in words if other != word), Q()) for word in spelled}
+    if len(words) > 1:
+        alike = (others[word] & _resembling(word, column) for word in spelled)
+        yield _Rung(reduce(or_, others.values()), likeness, narrower=reduce(or_, alike))
+    figures = reduce(and_, (holding[word] for word in words if word not in spelled), Q())
+    yield _Rung(figures & _resembling(phrase, column), likeness)
 
 
-def _holding_word(word: str, column: str) -> Q:
+def _found(queryset: QuerySet[Row], rung: _Rung, *, is_bounded: bool) -> QuerySet[Row] | None:
+    if not is_bounded:
+        found = queryset.filter(rung.condition)
+        return found if found.exists() else None
+    keys = _keys(queryset, rung.condition)
+    if rung.narrower is not None and len(keys) == CANDIDATES:
+        keys = _keys(queryset, rung.narrower) or keys
+    return queryset.filter(pk__in=keys) if keys else None
+
+
+def _keys(queryset: QuerySet[Row], condition: Q) -> list[Any]:
+    return list(queryset.filter(condition).order_by().values_list("pk", flat=True)[:CANDIDATES])
+
+
+def _holding(word: str, column: str) -> Q:
     if len(word) <= _SHORT_WORD:  # no trigram lies inside so short a word: only its beginning can be looked up
         return Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
     return Q(**{f"{column}__contains": word})
 
 
-def _resembling(words: list[str], column: str) -> Q:
-    """Every word resembles one of the column, or all of them together resemble a part of it."""
-    phrase = Q(**{f"{column}__trigram_word_similar": " ".join(words)})
-    return phrase | reduce(and_, (Q(**{f"{column}__trigram_word_similar": word}) for word in words))
-
-
-def _rank(words: list[str], column: str) -> Any:
-    """How well each word is found (at most 1 a word), then how little else there is (at most 1)."""
-    found = [TrigramWordSimilarity(word, column) for word in words]
-    return reduce(add, [*found, TrigramSimilarity(column, " ".join(words))])
+def _resembling(text: str, column: str) -> Q:
+    """Resembles some stretch of the column, by `pg_trgm.word_similarity_threshold` (set with the connection)."""
+    return Q(**{f"{column}__trigram_word_similar": text})
