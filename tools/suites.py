@@ -1,0 +1,134 @@
+"""``python -m tools.suites all|fast``: every check of the house, side by side, with one closing line for all.
+
+Two suites run at a time (the machine of a small office has two cores). What a suite says is shown when it ends: whole
+if it failed, its last line if not. The closing line is pytest's: ``3 failed, 812 passed, 4 skipped in 301.20s``.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAMS = Path(sys.executable).parent
+POSTGRES_15 = Path("/usr/lib/postgresql/15/bin")
+LANES = 2
+_PYTEST = [sys.executable, "-m", "pytest"]
+_COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
+_CLOSING = re.compile(r"\d+ (?:passed|failed|errors?|skipped).* in [\d.]+s( \([\d:]+\))?")
+
+
+@dataclass(frozen=True)
+class Suite:
+    """One command; a check that is not pytest counts as one test."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def run(self) -> "Outcome":
+        """Run it to its end."""
+        began = time.monotonic()
+        done = subprocess.run(
+            self.command,
+            cwd=ROOT,
+            env=os.environ | self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+        return Outcome(self, done.returncode, done.stdout, time.monotonic() - began)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a suite ended."""
+
+    suite: Suite
+    code: int
+    output: str
+    seconds: float
+
+    @property
+    def counts(self) -> Counter[str]:
+        """Tests by result."""
+        last = self.output.rstrip().rpartition("\n")[2]
+        found = _COUNT.findall(last) if _CLOSING.fullmatch(last) else []
+        counts = Counter({word.removesuffix("s"): int(number) for number, word in found})
+        if not counts or (self.code and not counts["failed"] + counts["error"]):
+            counts["failed" if self.code else "passed"] += 1
+        return counts
+
+    def report(self) -> str:
+        """What to show of it."""
+        state = "FAILED" if self.code else "ok"
+        head = f"── {self.suite.name}: {state}, {self.seconds:.0f} s ──"
+        lines = self.output.rstrip().splitlines()
+        return "\n".join([head, *(lines if self.code else lines[-1:])])
+
+
+def fast() -> Iterator[Suite]:
+    """What needs no database and no browser."""
+    yield Suite("types", [str(PROGRAMS / "mypy")])
+    yield from _forms()
+    chosen = "not django_db and not journey and not race and not crash"
+    yield Suite("house and rules", [*_PYTEST, "-m", chosen])
+
+
+def whole() -> Iterator[Suite]:
+    """Everything, the longest first."""
+    yield Suite("tests on the embedded PostgreSQL", [*_PYTEST, "-m", "not journey and not crash"])
+    if POSTGRES_15.exists():
+        yield Suite(
+            "tests on PostgreSQL 15",
+            [*_PYTEST, "src", "tests/races", "-m", "not journey and not crash"],
+            {"MOTCUA_TEST_POSTGRES": str(POSTGRES_15)},
+        )
+    else:
+        print("PostgreSQL 15 is not here (apt-get install postgresql-15): its suite is left out.", flush=True)
+    yield Suite("journeys in a browser, crashes", [*_PYTEST, "-m", "journey or crash"])
+    yield Suite("types", [str(PROGRAMS / "mypy")])
+    yield from _forms()
+
+
+def _forms() -> Iterator[Suite]:
+    yield Suite("lint", [str(PROGRAMS / "ruff"), "check", "."])
+    yield Suite("format", [str(PROGRAMS / "ruff"), "format", "--check", "."])
+    yield Suite("rules of the house", [sys.executable, "-m", "tools.lint"])
+
+
+def closing_line(outcomes: list[Outcome], seconds: float) -> str:
+    """All results as pytest writes them."""
+    total = sum((outcome.counts for outcome in outcomes), Counter[str]())
+    order = ("failed", "error", "passed", "skipped", "xfailed", "xpassed")
+    parts = [f"{total[word]} {word}" for word in order if total[word]]
+    return f"{', '.join(parts)} in {seconds:.2f}s"
+
+
+def main(which: str) -> int:
+    """Run the suites; 1 if one failed."""
+    began = time.monotonic()
+    outcomes = []
+    with ThreadPoolExecutor(LANES) as lanes:
+        running = [lanes.submit(suite.run) for suite in (fast() if which == "fast" else whole())]
+        for each in as_completed(running):
+            outcomes.append(each.result())
+            print(outcomes[-1].report(), flush=True)
+    failed = [outcome.suite.name for outcome in outcomes if outcome.code]
+    if failed:
+        print(f"\nFailed: {', '.join(failed)}")
+    print(f"\n{closing_line(outcomes, time.monotonic() - began)}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "all"))
