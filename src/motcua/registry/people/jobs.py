@@ -9,4 +9,4 @@ from motcua.registry.people.actions.forgetting import forget_old_tries
 @job(every=timedelta(hours=6))
 def forget_tries(at: datetime) -> None:
     """Keep no trace of wrong passwords for longer than a day."""
-    forget_old_tries(before=at - timedelta(days=1))
+    forget_old_tries(at=at)

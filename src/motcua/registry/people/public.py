@@ -1,7 +1,7 @@
 """The door of people."""
 
 from motcua.registry.people.actions.accounts import check_password_rules, open_citizen_account, open_officer_account
-from motcua.registry.people.actions.profiles import remember_profile
+from motcua.registry.people.actions.profiles import keep_profile, remember_profile
 from motcua.registry.people.actions.sessions import change_password, sign_in, sign_out
 from motcua.registry.people.models import Account
 from motcua.registry.people.queries import account_names, find_profile, is_officer, officer_names, profile_of
@@ -33,6 +33,7 @@ __all__ = [
     "check_tax_code",
     "find_profile",
     "is_officer",
+    "keep_profile",
     "normal_phone",
     "officer_names",
     "open_citizen_account",

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.kernel.dating import DatedQuerySet, in_order, never_twice
-from motcua.registry.places.rules import Kind
+from motcua.registry.places.rules import Kind, Share
 
 
 class Place(models.Model):
@@ -41,15 +41,10 @@ class Place(models.Model):
 class Succession(models.Model):
     """Đơn vị kế thừa: on a day `old_code` ended and `new_code` took over all of it, most of it or a part."""
 
-    class Share(models.TextChoices):
-        WHOLE = "whole", "Toàn bộ"
-        MAIN = "main", "Phần chính"
-        PART = "part", "Một phần"
-
     old_code = models.CharField(max_length=5)
     new_code = models.CharField(max_length=5)
     on = models.DateField()
-    share = models.CharField(max_length=5, choices=Share, default=Share.WHOLE)
+    share = models.CharField(max_length=5, choices=Share.choices(), default=Share.WHOLE.value)
 
     class Meta:
         constraints = [

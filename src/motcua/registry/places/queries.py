@@ -10,9 +10,9 @@ from django.db.models.functions import Length
 from motcua.kernel import clock
 from motcua.kernel.search.match import matching
 from motcua.registry.places.models import Place, Succession
-from motcua.registry.places.rules import PROVINCE_DIGITS, WARD_DIGITS, full_name, search_key, with_province
+from motcua.registry.places.rules import PROVINCE_DIGITS, WARD_DIGITS, Share, full_name, search_key, with_province
 
-_ORDER = {share.value: number for number, share in enumerate(Succession.Share)}
+_ORDER = {share.value: number for number, share in enumerate(Share)}
 _MOST_STEPS = 20
 
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.kernel import clock
+from motcua.kernel.errors import NotInTransaction
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.fold import fold, sort_key
 from motcua.registry.people.events import ProfileRemembered
@@ -13,13 +14,19 @@ from motcua.registry.people.queries import profile_view
 from motcua.registry.people.rules.profile import Profile, checked, merged
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def remember_profile(profile: Profile, *, at: datetime, actor: str = "") -> Profile:
     """Take in or bring up to date a walk-in citizen or organisation; needs no account, changes none.
 
-    What is left empty keeps what was known. May be called alone or inside another action's transaction.
-    Raises `InvalidInput` with every wrong field.
+    What is left empty keeps what was known. Raises `InvalidInput` with every wrong field.
     """
+    return keep_profile(profile, at=at, actor=actor)
+
+
+def keep_profile(profile: Profile, *, at: datetime, actor: str = "") -> Profile:
+    """The step of `remember_profile`, for an action of another module. Raises `NotInTransaction` too."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction("A profile is kept in the transaction of what needs it.")
     return save_profile(checked(profile, on=clock.local(at).date()), at=at, actor=actor)
 
 

@@ -23,7 +23,7 @@ def sign_in(request: HttpRequest, *, username: str, password: str, at: datetime)
     account = authenticate(request, username=username, password=password, at=at)
     if not isinstance(account, Account):
         raise SignInFailed
-    _enter(request, account, at)
+    _enter(request, account, at=at)
     return account
 
 
@@ -43,11 +43,11 @@ def change_password(request: HttpRequest, *, old_password: str, new_password: st
     if authenticate(request, username=account.username, password=old_password, at=at) is None:
         raise PasswordRefused(OLD_PASSWORD_WRONG, fields={"old_password": OLD_PASSWORD_WRONG})
     check_password_rules(new_password, account)
-    _renew(request, account, new_password, at)
+    _renew(request, account, new_password, at=at)
 
 
 @transaction.atomic(durable=True)
-def _renew(request: HttpRequest, account: Account, new_password: str, at: datetime) -> None:
+def _renew(request: HttpRequest, account: Account, new_password: str, *, at: datetime) -> None:
     account.set_password(new_password)
     account.save(update_fields=["password"])
     update_session_auth_hash(request, account)
@@ -56,7 +56,7 @@ def _renew(request: HttpRequest, account: Account, new_password: str, at: dateti
 
 
 @transaction.atomic(durable=True)
-def _enter(request: HttpRequest, account: Account, at: datetime) -> None:
+def _enter(request: HttpRequest, account: Account, *, at: datetime) -> None:
     login(request, account)
     subject = f"account:{account.pk}"
     record(SignedIn(subject=subject, agency_code="", at=at, actor=subject, account_kind=account.kind))

@@ -2,13 +2,14 @@ from datetime import date
 
 import pytest
 
-from motcua.kernel.errors import InvalidInput
+from motcua.kernel.errors import InvalidInput, NotInTransaction
 from motcua.kernel.events.store import all_events, history_of
 from motcua.registry.people.errors import AccountExists, PasswordRefused, ProfileDiffers
 from motcua.registry.people.models import Account, Party
 from motcua.registry.people.public import (
     Profile,
     find_profile,
+    keep_profile,
     officer_names,
     open_citizen_account,
     open_officer_account,
@@ -106,6 +107,12 @@ def test_a_walk_in_is_remembered_and_what_is_not_said_again_is_kept():
     row = Party.objects.get()
     assert row.search_key == "nong van nam"
     assert [event.is_new for event in history_of(f"profile:{row.pk}")] == [True, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_step_is_not_taken_without_a_transaction():
+    with pytest.raises(NotInTransaction):
+        keep_profile(Profile(NUMBER, "Nông Văn Nam"), at=AT)
 
 
 def test_remembering_the_same_again_writes_nothing():

@@ -14,7 +14,7 @@ from motcua.kernel.texts.mark import mark
 from motcua.registry.places.errors import DecreeRefused
 from motcua.registry.places.events import DecreeLoaded
 from motcua.registry.places.models import Place, Succession
-from motcua.registry.places.rules import PROVINCE_DIGITS, full_name, search_key
+from motcua.registry.places.rules import PROVINCE_DIGITS, Share, full_name, search_key
 from motcua.registry.places.rules.decree import DecreeLine, read
 
 UNKNOWN_OLD = mark("Dòng {line}: không có đơn vị nào mang mã «{code}» trước ngày {day}.")
@@ -195,5 +195,5 @@ class _Day:
 
 def _share(number: int, of: int) -> str:
     if of == 1:
-        return Succession.Share.WHOLE
-    return Succession.Share.MAIN if number == 0 else Succession.Share.PART
+        return Share.WHOLE
+    return Share.MAIN if number == 0 else Share.PART

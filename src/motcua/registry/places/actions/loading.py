@@ -7,9 +7,11 @@ from pathlib import Path
 
 from django.db import transaction
 
+from motcua.kernel.events.store import record
 from motcua.kernel.texts.fold import sort_key
 from motcua.registry.places.actions.decrees import load_decree
 from motcua.registry.places.errors import TableMissing
+from motcua.registry.places.events import TableLoaded
 from motcua.registry.places.models import Place, Succession
 from motcua.registry.places.rules import ALWAYS, REFORM, full_name, search_key, table
 from motcua.registry.places.rules.table import UnitLine
@@ -36,7 +38,7 @@ def load_places(*, at: datetime, folder: Path = TABLE) -> Loaded:
     Idempotent. Never touches an end that a decree has set. Two actions a file, so a broken decree loses no table.
     Raises `TableMissing` and `DecreeRefused`.
     """
-    added, corrected, successions = _load_table(folder)
+    added, corrected, successions = _load_table(folder, at=at)
     ended = sum(
         load_decree(file.read_bytes(), actor="motcua", at=at).ended
         for file in sorted((folder / table.DECREES).glob("*.csv"))
@@ -45,7 +47,7 @@ def load_places(*, at: datetime, folder: Path = TABLE) -> Loaded:
 
 
 @transaction.atomic(durable=True)
-def _load_table(folder: Path) -> tuple[int, int, int]:
+def _load_table(folder: Path, *, at: datetime) -> tuple[int, int, int]:
     before, now = table.units(_text(folder, table.BEFORE)), table.units(_text(folder, table.NOW))
     wanted = [*_places(before, ALWAYS, REFORM), *_places(now, REFORM, None)]
     known = {(row.code, row.valid_from): row for row in Place.objects.all()}
@@ -53,7 +55,22 @@ def _load_table(folder: Path) -> tuple[int, int, int]:
     wrong = list(_corrected(wanted, known))
     Place.objects.bulk_create(new, batch_size=_BATCH)
     Place.objects.bulk_update(wrong, _CORRECTABLE, batch_size=_BATCH)
-    return len(new), len(wrong), _load_successions(folder)
+    counts = len(new), len(wrong), _load_successions(folder)
+    if any(counts):
+        record(_loaded(*counts, at))
+    return counts
+
+
+def _loaded(added: int, corrected: int, successions: int, at: datetime) -> TableLoaded:
+    return TableLoaded(
+        subject=f"places:{REFORM.isoformat()}",
+        agency_code="",
+        at=at,
+        actor="motcua",
+        added=added,
+        corrected=corrected,
+        successions=successions,
+    )
 
 
 def _load_successions(folder: Path) -> int:

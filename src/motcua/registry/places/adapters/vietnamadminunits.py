@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from motcua.registry.places.rules import Share
 from motcua.registry.places.rules.table import SuccessorLine, UnitLine, split_name
 
 Keys = dict[str, str]
@@ -43,7 +44,7 @@ def successors(folder: Path) -> list[SuccessorLine]:
     old, new = _old_keys(folder), _new_keys(folder)
     table = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
     lines = {
-        SuccessorLine(old[old_key], new[f"{province}_{ward}"], "whole")
+        SuccessorLine(old[old_key], new[f"{province}_{ward}"], Share.WHOLE.value)
         for province, wards in table["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
         for ward, old_keys in wards.items()
         for old_key in old_keys
@@ -55,7 +56,7 @@ def successors(folder: Path) -> list[SuccessorLine]:
         for part in parts
     }
     lines |= {
-        SuccessorLine(old[old_key], new[province], "whole")
+        SuccessorLine(old[old_key], new[province], Share.WHOLE.value)
         for province, old_keys in table["DICT_PROVINCE"].items()
         for old_key in old_keys
     }
@@ -63,7 +64,7 @@ def successors(folder: Path) -> list[SuccessorLine]:
 
 
 def _share(part: dict[str, Any]) -> str:
-    return "main" if part["isDefaultNewWard"] else "part"
+    return (Share.MAIN if part["isDefaultNewWard"] else Share.PART).value
 
 
 def _old_keys(folder: Path) -> Keys:

@@ -29,6 +29,14 @@ class Kind(Labelled):
     SPECIAL_ZONE = "special_zone", mark("Đặc khu")
 
 
+class Share(Labelled):
+    """How much of an old unit went to a new one, the most first."""
+
+    WHOLE = "whole", mark("Toàn bộ")
+    MAIN = "main", mark("Phần chính")
+    PART = "part", mark("Một phần")
+
+
 KINDS_BY_DIGITS = {
     PROVINCE_DIGITS: frozenset({Kind.PROVINCE, Kind.CITY}),
     DISTRICT_DIGITS: frozenset({Kind.CITY, Kind.URBAN_DISTRICT, Kind.DISTRICT, Kind.TOWN}),

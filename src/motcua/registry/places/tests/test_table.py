@@ -13,7 +13,6 @@ from motcua.registry.people.tests.factories import AT
 from motcua.registry.places.actions.loading import TABLE, load_places
 from motcua.registry.places.adapters import vietnamadminunits
 from motcua.registry.places.errors import TableMissing
-from motcua.registry.places.events import DecreeLoaded
 from motcua.registry.places.models import Place, Succession
 from motcua.registry.places.public import find_places, place, place_names, provinces, successors_of, wards_of
 from motcua.registry.places.rules import REFORM, full_name, table
@@ -30,7 +29,7 @@ def loaded(django_db_setup, django_db_blocker):
         yield load_places(at=AT)
         Place.objects.all().delete()
         Succession.objects.all().delete()
-        EventRecord.objects.filter(kind=DecreeLoaded.kind).delete()
+        EventRecord.objects.filter(kind__startswith="places.").delete()
 
 
 def shared(name):
