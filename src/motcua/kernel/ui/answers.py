@@ -18,7 +18,7 @@ NOTICE = "ui/notice.html"
 def wants_part(request: HttpRequest) -> bool:
     """Whether HTMX asks for a piece of the page."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
+    return htmx is not None and bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
 
 
 def answer(
@@ -54,8 +54,9 @@ def refusal_context(refused: DomainError | None, context: Mapping[str, Any] | No
     """What the shell needs to show a refusal; errors that the page found itself stay."""
     if refused is None:
         return {}
-    errors = {**field_errors(refused), **((context or {}).get("errors") or {})}
-    return {"refusal": refusal_text(refused), "refusal_fields": field_errors(refused), "errors": errors}
+    fields = field_errors(refused)
+    errors = {**fields, **((context or {}).get("errors") or {})}
+    return {"refusal": refusal_text(refused), "refusal_fields": errors if fields else {}, "errors": errors}
 
 
 def _part(
@@ -75,5 +76,6 @@ def _part(
     shown = {**context, **refusal_context(refused, context)}
     html = render_to_string(f"{template}#{part}", shown, request)
     if request.method == "POST":
-        html += render_to_string(NOTICE, {**shown, "said": said, "is_swapped": True}, request)
+        told = {"refusal": shown.get("refusal"), "summary": shown.get("refusal_fields"), "said": said}
+        html += render_to_string(NOTICE, {**told, "is_swapped": True})
     return HttpResponse(html)

@@ -114,7 +114,7 @@ def _page(
 ) -> HttpResponse:
     shown = {"failure": failure, "back_url": _back(request), "errors_listed": errors or {}}
     if wants_part(request):
-        notice = {"refusal": translated(failure.text), "refusal_fields": errors or {}}
+        notice = {"refusal": translated(failure.text), "summary": errors or {}}
         html = render_to_string("ui/notice.html", notice)
         headers = {"HX-Retarget": "#notice", "HX-Reswap": "outerHTML"}
         return HttpResponse(html, status=failure.status, headers=headers)

@@ -13,7 +13,7 @@ _entries: dict[tuple[str, str], "MenuEntry"] = {}
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """`shell` is "desk" or "portal"; `key`: pressed after «g» it goes there."""
+    """`shell`: "desk" or "portal"; `key`: pressed after «g» it goes there; `is_personal`: only when signed in."""
 
     shell: str
     label: str
@@ -23,6 +23,7 @@ class MenuEntry:
     icon: str = "list"
     key: str = ""
     count_url_name: str = ""
+    is_personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class MenuItem:
 
 
 def menu_entry(shell: str, *, label: str, url_name: str, may: Permission | None = None, **more: object) -> MenuEntry:
-    """Declare an entry. `more`: order (int), icon, key, count_url_name (answers with the count as a fragment)."""
+    """Declare an entry. `more`: order (int), icon, key, is_personal, count_url_name (answers with the count)."""
     entry = MenuEntry(shell=shell, label=label, url_name=url_name, may=may, **more)  # type: ignore[arg-type]
     _entries[shell, url_name] = entry
     return entry
@@ -62,4 +63,6 @@ def menu_of(request: HttpRequest, shell: str) -> list[MenuItem]:
 
 def _may_use(request: HttpRequest, entry: MenuEntry) -> bool:
     user = getattr(request, "user", None)
+    if entry.is_personal and not getattr(user, "is_authenticated", False):
+        return False
     return entry.may is None or bool(agencies_where(user, entry.may))

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
 
 from motcua.kernel.errors import DomainError
+from motcua.kernel.ui.answers import wants_part
 from motcua.kernel.ui.failures import refused
 from motcua.kernel.ui.said import forget_said
 
@@ -20,11 +24,21 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         forget_said(request, response)
-        return response
+        return _whole_sign_in(request, response)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Django calls it with what a page raised."""
         return refused(request, exception) if isinstance(exception, DomainError) else None
+
+
+def _whole_sign_in(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A session that ended must not put the sign-in page into a corner of the page: the whole page goes there."""
+    to = response.headers.get("Location", "")
+    sign_in = resolve_url(settings.LOGIN_URL)
+    if not wants_part(request) or not to.startswith(sign_in):
+        return response
+    came_from = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+    return HttpResponse(headers={"HX-Redirect": f"{sign_in}?{urlencode({'next': came_from})}"})
 
 
 def refusals(get_response: Handler) -> Refusals:

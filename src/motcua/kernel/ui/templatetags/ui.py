@@ -81,10 +81,13 @@ def field(name: str, label: str, kind: str = "text", **given: Any) -> SafeString
     return render_to_string("ui/field.html", {"field": drawn})
 
 
-@register.inclusion_tag("ui/error_summary.html")
-def error_summary(errors: Mapping[str, str] | None, title: str = "") -> dict[str, Any]:
-    """All errors of a form at its top, each leading to its field."""
-    return {"errors": {name: translated(text) for name, text in (errors or {}).items()}, "title": translated(title)}
+@register.inclusion_tag("ui/error_summary.html", takes_context=True)
+def error_summary(
+    context: template.RequestContext, errors: Mapping[str, str] | None, title: str = ""
+) -> dict[str, Any]:
+    """All errors of a form at its top, each leading to its field; nothing when the shell has said them already."""
+    listed = {} if context.get("refusal_fields") else errors or {}
+    return {"errors": {name: translated(text) for name, text in listed.items()}, "title": translated(title)}
 
 
 @register.inclusion_tag("ui/timeline.html")
@@ -213,7 +216,7 @@ def notice(context: template.RequestContext) -> dict[str, Any]:
     request = context.get("request")
     return {
         "refusal": context.get("refusal", ""),
-        "refusal_fields": context.get("refusal_fields"),
+        "summary": context.get("refusal_fields"),
         "said": said_before(request) if request else "",
     }
 

@@ -1,0 +1,35 @@
+"""All our addresses, and pages that fail on purpose."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_protect
+
+from motcua.kernel.access.rights import needs
+from motcua.kernel.errors import DomainError, InvalidInput, NotAllowed
+from motcua.roof import urls
+
+handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
+REFUSALS = {
+    "domain": DomainError("Hồ sơ đang ở trạng thái «{state}», không thể tiếp nhận.", state="Đã trả kết quả"),
+    "input": InvalidInput("Thiếu {what}.", what="ngày sinh", fields={"birth_on": "Hãy nhập ngày sinh."}),
+    "not-allowed": NotAllowed("Bạn không có quyền «{permission}».", permission="Tiếp nhận"),
+    "day": DomainError("Ngày {day} đã qua.", day=date(2026, 11, 23)),
+    "missing": Http404(),
+    "denied": PermissionDenied(),
+    "broken": RuntimeError("boom"),
+}
+
+
+def fail(request, how):
+    raise REFUSALS[how]
+
+
+urlpatterns = [
+    path("that-bai/<slug:how>/", fail),
+    path("kin/", needs()(lambda request: HttpResponse("kín"))),
+    path("gui/", csrf_protect(lambda request: HttpResponse("đã gửi"))),
+    path("", include(urls.urlpatterns)),
+]
