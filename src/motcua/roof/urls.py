@@ -13,3 +13,7 @@ urlpatterns = [
         if app.name.startswith("motcua.") and Path(app.path, "pages", "urls.py").exists()
     ),
 ]
+handler400 = "motcua.kernel.ui.failures.bad_request"
+handler403 = "motcua.kernel.ui.failures.forbidden"
+handler404 = "motcua.kernel.ui.failures.not_found"
+handler500 = "motcua.kernel.ui.failures.broken"
