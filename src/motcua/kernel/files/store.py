@@ -7,12 +7,12 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.base import File as DjangoFile
 from django.http import FileResponse
+from django.utils.http import content_disposition_header
 
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.files.kinds import ALLOWED, check_kind, clean_name
@@ -22,6 +22,11 @@ from motcua.kernel.texts.mark import mark
 EMPTY = mark("Tệp «{name}» trống. Hãy chọn tệp khác.")
 TOO_LARGE = mark("Tệp «{name}» nặng {size} MB, quá mức {limit} MB. Hãy chụp nhẹ hơn hoặc chia thành nhiều tệp.")
 MB = 1024 * 1024
+SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
+FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'self'"
+PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+"""A browser's own PDF viewer does not start in a sandbox, and styles its page inline."""
+_PDF = "application/pdf"
 
 
 def store_file(
@@ -60,24 +65,15 @@ def read_file(stored: StoredFile) -> bytes:
 
 
 def download(stored: StoredFile, *, inline: bool = False) -> FileResponse:
-    """Hand it out: never as a page of ours, never guessed anew by the browser; `inline` shows it in a frame."""
+    """Hand it out: never as a page of ours, never guessed anew by the browser; `inline` shows it where that is safe."""
+    is_inline = inline and stored.media_type in SHOWN_INLINE
     response = FileResponse(open_file(stored), content_type=stored.media_type)
-    way = "inline" if inline and stored.media_type in SHOWN_INLINE else "attachment"
-    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(stored.name)}"
+    response["Content-Disposition"] = content_disposition_header(not is_inline, stored.name) or ""
     response["Content-Length"] = str(stored.size)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=600"
-    response._csp_replace = {
-        "default-src": ["'none'"],
-        "img-src": ["'self'"],
-        "style-src": ["'unsafe-inline'"],
-        "object-src": ["'self'"],
-        "frame-ancestors": ["'self'"],
-    }  # type: ignore[attr-defined]
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = PDF_POLICY if is_inline and stored.media_type == _PDF else FILE_POLICY
     return response
-
-
-SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
 def _keep(file: "DjangoFile[bytes]") -> str:
@@ -97,7 +93,8 @@ def _keep(file: "DjangoFile[bytes]") -> str:
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             Path(temporary).replace(place)
-            _sync_folder(place.parent)
+            for folder in (place.parent, place.parent.parent, root):
+                _sync_folder(folder)
     finally:
         Path(temporary).unlink(missing_ok=True)
     return digest.hexdigest()

@@ -36,7 +36,7 @@ def matching(
     for rung in _ladder(words, column):
         found = _found(queryset, rung, is_bounded=limit is not None)
         if found is not None:
-            return found.alias(match_rank=rung.rank).order_by("-match_rank", column, "pk")[:limit]
+            return found.order_by(rung.rank.desc(), column, "pk")[:limit]
     return queryset.none()
 
 
