@@ -24,7 +24,7 @@ class AccountLocked(DomainError):
 class AccountExists(DomainError):
     """Somebody has this user name already."""
 
-    text = mark("Đã có tài khoản mang tên «{username}». Hãy đăng nhập, hoặc chọn «Quên mật khẩu».")
+    text = mark("Đã có tài khoản mang tên «{username}». Hãy đăng nhập; nếu quên mật khẩu, hãy đến Bộ phận Một cửa.")
 
 
 class ProfileDiffers(DomainError):

@@ -3,6 +3,8 @@
 A citizen's user name is an identity number, so these events speak of ``account:<id>`` and ``profile:<id>`` instead.
 """
 
+from datetime import date
+
 from motcua.kernel.events.declare import Event, event
 
 
@@ -27,6 +29,17 @@ class SignInLocked(Event):
     scope: str
     failures: int
     minutes: int
+
+
+@event("people.sign_in_policy_decided", history_only=True)
+class SignInPolicyDecided(Event):
+    """From `valid_from` so many wrong passwords lock a sign-in for so long."""
+
+    failures_per_account: int
+    failures_per_address: int
+    window_minutes: int
+    lock_minutes: int
+    valid_from: date
 
 
 @event("people.password_changed", history_only=True)

@@ -6,15 +6,18 @@ import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 
-from motcua.kernel.errors import NotAllowed
+from motcua.kernel.errors import InvalidInput, NotAllowed
 from motcua.kernel.events.store import all_events
 from motcua.registry.people.actions.forgetting import forget_old_tries
-from motcua.registry.people.adapters.locking import client_address
+from motcua.registry.people.actions.policy import decide_sign_in_policy
+from motcua.registry.people.adapters.locking import client_address, policy_at
 from motcua.registry.people.errors import AccountLocked, PasswordRefused, SignInFailed
-from motcua.registry.people.models import SignInPolicy, SignInTry
+from motcua.registry.people.models import SignInTry
 from motcua.registry.people.public import change_password, sign_in, sign_out
+from motcua.registry.people.rules.locking import Policy
 from motcua.registry.people.tests.factories import AT, PASSWORD, citizen, officer
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +28,10 @@ def request_from(address="203.0.113.9", **headers):
     request = RequestFactory().post("/dang-nhap", REMOTE_ADDR=address, **headers)
     request.session, request.user = SessionStore(), AnonymousUser()
     return request
+
+
+def decide(policy, valid_from):
+    decide_sign_in_policy(policy, decision="QĐ 12/QĐ-UBND", valid_from=valid_from, actor="admin", at=AT)
 
 
 def fail(times, username="lan.nt", address="203.0.113.9", at=AT):
@@ -121,17 +128,22 @@ def test_signing_in_rightly_does_not_wash_an_address_clean():
 
 def test_the_policy_of_the_day_counts():
     officer()
-    SignInPolicy.objects.create(
-        failures_per_account=2,
-        failures_per_address=50,
-        window_minutes=60,
-        lock_minutes=30,
-        decision="QĐ 12/QĐ-UBND",
-        valid_from=date(2026, 11, 1),
-    )
+    decide(Policy.of_minutes(2, 50, 60, 30), date(2026, 11, 1))
     fail(2)
     with pytest.raises(AccountLocked, match="30 phút"):
         sign_in(request_from(), username="lan.nt", password=PASSWORD, at=AT)
+
+
+def test_a_new_policy_ends_the_one_before_and_cannot_be_slipped_in_before_it():
+    decide(Policy.of_minutes(2, 50, 60, 30), date(2026, 11, 1))
+    call_command("decide_sign_in_policy", "QĐ 13", "--from", "2026-11-20", "--per-account", "3", "--lock", "5")
+    assert policy_at(AT) == Policy.of_minutes(3, 20, 15, 5)
+    assert policy_at(AT - 5 * DAY).failures_per_account == 2
+    assert policy_at(AT - 50 * DAY) == Policy()
+    with pytest.raises(InvalidInput, match="20/11/2026"):
+        decide(Policy(), date(2026, 11, 2))
+    with pytest.raises(CommandError, match="từ 1 trở lên"):
+        call_command("decide_sign_in_policy", "QĐ 14", "--per-account", "0")
 
 
 def test_the_tries_keep_neither_names_nor_addresses_and_go_after_a_day():
