@@ -30,6 +30,7 @@ class ProcessVersion(models.Model):
 class ProcessRun(models.Model):
     """Lượt chạy quy trình: one subject's way through one version. Retention: as its subject.
 
+    `agencies` names other agencies for the steps of a role.
     `state` holds, without empty parts: ``at`` the marking, ``data`` the variables that conditions read, ``who`` the
     doers of steps that later steps go back to.
     """
@@ -37,6 +38,7 @@ class ProcessRun(models.Model):
     version = models.ForeignKey(ProcessVersion, on_delete=models.PROTECT, related_name="+", db_index=False)
     subject = models.CharField(max_length=80)
     agency_code = models.CharField(max_length=35)
+    agencies = models.JSONField(default=dict)
     state = models.JSONField(default=dict)
     started_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True)

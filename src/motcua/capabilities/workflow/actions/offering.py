@@ -31,14 +31,19 @@ def offer(
             role=step.role,
             unit_code=step.unit_code,
             username=owners.get(step.key, ""),
-            agency_code=run.agency_code,
+            agency_code=agency_of(run, step),
             subject=run.subject,
             offered_at=at,
-            due_at=due_at(step, run.agency_code, at, not_after),
+            due_at=due_at(step, agency_of(run, step), at, not_after),
         )
         for step in steps
     ]
     return Task.objects.bulk_create(tasks)
+
+
+def agency_of(run: ProcessRun, step: StepView) -> str:
+    """Where the step lies: the run's agency, or another that was named for its role."""
+    return str(run.agencies.get(step.role, run.agency_code))
 
 
 def due_at(step: StepView, agency_code: str, at: datetime, not_after: datetime | None) -> datetime | None:

@@ -28,18 +28,21 @@ def start_process(
     agency_code: str,
     actor: str,
     at: datetime,
+    agencies: Mapping[str, str] | None = None,
     data: Variables | None = None,
     give_to: Mapping[str, str] | None = None,
     not_after: datetime | None = None,
 ) -> int:
     """Enter a process and put its first tasks on desks; the run's id. Three statements.
 
+    `agencies` names another agency for the steps of a role (role → code), as a dossier may be taken in elsewhere;
     `data` gives variables their values; `give_to` names an officer for a step (key → user name); no task is due later
     than `not_after`. Raises `ProcessAlreadyRunning`, `BranchNotDecided`.
     """
     view = process_version(version_id)
     state = State().told(view.machine, data).started(view.machine)
-    run = ProcessRun(version_id=version_id, subject=subject, agency_code=agency_code, started_at=at)
+    elsewhere = dict(agencies or {})
+    run = ProcessRun(version_id=version_id, subject=subject, agency_code=agency_code, agencies=elsewhere, started_at=at)
     _remember(run, state, at)
     try:
         run.save(force_insert=True)

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('subject', models.CharField(max_length=80)),
                 ('agency_code', models.CharField(max_length=35)),
+                ('agencies', models.JSONField(default=dict)),
                 ('state', models.JSONField(default=dict)),
                 ('started_at', models.DateTimeField()),
                 ('suspended_at', models.DateTimeField(null=True)),

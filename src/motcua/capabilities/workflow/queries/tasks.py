@@ -99,8 +99,7 @@ def inbox_count(
 
 def task_history(subject: str) -> list[TaskEntry]:
     """All tasks a subject ever put on desks, oldest first."""
-    rows = Task.objects.filter(subject=subject).annotate(version_id=F("run__version_id"))
-    return [_entry(row, row.version_id) for row in rows.order_by("id")]
+    return [_entry(row) for row in _with_version().filter(subject=subject).order_by("id")]
 
 
 def task_view(row: Task, version_id: int) -> TaskView:
@@ -124,11 +123,15 @@ def task_view(row: Task, version_id: int) -> TaskView:
 
 
 def _open() -> QuerySet[Task]:
-    return Task.objects.filter(Task.OPEN).annotate(version_id=F("run__version_id"))
+    return _with_version().filter(Task.OPEN)
+
+
+def _with_version() -> QuerySet[Task]:
+    return Task.objects.select_related("run").defer("run__state")
 
 
 def _views(rows: Iterable[Task]) -> list[TaskView]:
-    return [task_view(row, row.version_id) for row in rows]
+    return [task_view(row, row.run.version_id) for row in rows]
 
 
 def _waiting_for(
@@ -146,8 +149,8 @@ def _waiting_for(
     return rows if suspended is None else rows.filter(suspended_at__isnull=not suspended)
 
 
-def _entry(row: Task, version_id: int) -> TaskEntry:
-    outcomes = process_version(version_id).step(row.key).outcomes
+def _entry(row: Task) -> TaskEntry:
+    outcomes = process_version(row.run.version_id).step(row.key).outcomes
     return TaskEntry(
         id=row.pk,
         key=row.key,

@@ -1,0 +1,1 @@
+"""Hồ sơ: what one applicant asks of one agency under one procedure."""

@@ -1,0 +1,1 @@
+"""What is done to a dossier: one function a verb, each whole or not at all."""

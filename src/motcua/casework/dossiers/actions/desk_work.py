@@ -1,0 +1,150 @@
+"""The agency's inner steps: whose desk the dossier lies on, and what moves it on to the next."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.capabilities.workflow.public import (
+    TaskView,
+    assign_task,
+    cancel_process,
+    complete_task,
+    open_tasks,
+    start_process,
+)
+from motcua.casework.dossiers.actions.moving import enter, fact, justify, legal_due_at, locked
+from motcua.casework.dossiers.errors import NotYourTask
+from motcua.casework.dossiers.events import DossierForwarded, DossierTransferred
+from motcua.casework.dossiers.models import Dossier, Handover
+from motcua.casework.dossiers.rules.life import Move, State
+from motcua.kernel.events.store import record
+
+
+@transaction.atomic(durable=True)
+def assign_dossier(dossier: Dossier, *, task: int, to: str, officer: str, at: datetime) -> Dossier:
+    """The head gives the dossier to a specialist; if it was only accepted, its handling begins."""
+    dossier = locked(dossier)
+    if dossier.life is State.ACCEPTED:
+        _forward(dossier, officer=officer, at=at)
+    check_desk(dossier, task, officer)
+    for offered in complete_task(task, outcome=only_outcome(dossier, task), actor=officer, at=at):
+        assign_task(offered.id, username=to, actor=officer, at=at)
+    return dossier
+
+
+@transaction.atomic(durable=True)
+def forward_dossier(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
+    """The counter hands it to the competent agency; a paper dossier's clock starts with this."""
+    dossier = locked(dossier)
+    _forward(dossier, officer=officer, at=at)
+    return dossier
+
+
+@transaction.atomic(durable=True)
+def transfer_dossier(dossier: Dossier, *, to_agency_code: str, reason: str, officer: str, at: datetime) -> Dossier:
+    """Re-route to the agency that is competent; the code, the receipt and the citizen's clock stay."""
+    dossier = locked(dossier)
+    from_code, dossier.agency_code = dossier.agency_code, to_agency_code
+    enter(dossier, Move.TRANSFER, "agency_code")
+    _hand_over(dossier, Handover.Kind.TRANSFER, from_code=from_code, officer=officer, at=at)
+    restart_process(dossier, actor=officer, at=at)
+    event = fact(
+        dossier,
+        DossierTransferred,
+        actor=officer,
+        at=at,
+        from_agency_code=from_code,
+    )
+    justify(dossier, Move.TRANSFER, reason, event)
+    return dossier
+
+
+@transaction.atomic(durable=True)
+def complete_step(dossier: Dossier, *, task: int, outcome: str, officer: str, at: datetime) -> Dossier:
+    """Finish an inner step that is no legal move: «trình thẩm định», «đồng ý», «làm lại»."""
+    dossier = locked(dossier)
+    check_desk(dossier, task, officer)
+    complete_task(task, outcome=outcome, actor=officer, at=at)
+    return dossier
+
+
+@transaction.atomic(durable=True)
+def hand_over_task(dossier: Dossier, *, task: int, to: str, officer: str, at: datetime) -> Dossier:
+    """Give an open step to a colleague."""
+    dossier = locked(dossier)
+    assign_task(task, username=to, actor=officer, at=at)
+    return dossier
+
+
+def finish_step(dossier: Dossier, move: Move, *, actor: str, at: datetime) -> None:
+    """Complete the open step that waits for this legal move (inside an action's transaction)."""
+    for task in open_tasks(dossier.code):
+        if move in task.moves:
+            _check_holder(task, actor)
+            complete_task(task.id, outcome=_outcome(task, move), actor=actor, at=at)
+            return
+
+
+def restart_process(dossier: Dossier, *, actor: str, at: datetime) -> None:
+    """Begin the inner steps anew after receipt: the dossier changed hands, or its result was recalled."""
+    cancel_process(dossier.code, at=at)
+    agencies = {"receiver": dossier.receiving_agency_code}
+    start_process(
+        dossier.process_version,
+        subject=dossier.code,
+        agency_code=dossier.agency_code,
+        actor=actor,
+        at=at,
+        agencies=agencies,
+    )
+    finish_step(dossier, Move.ACCEPT, actor=actor, at=at)
+
+
+def _forward(dossier: Dossier, *, officer: str, at: datetime) -> None:
+    if dossier.competent_received_at is None:
+        dossier.competent_received_at = at
+        dossier.due_at = legal_due_at(dossier)
+    enter(dossier, Move.FORWARD, "competent_received_at", "due_at")
+    _hand_over(dossier, Handover.Kind.FORWARD, from_code=dossier.receiving_agency_code, officer=officer, at=at)
+    record(
+        fact(
+            dossier,
+            DossierForwarded,
+            actor=officer,
+            at=at,
+            from_agency_code=dossier.receiving_agency_code,
+            due_at=dossier.due_at,
+        )
+    )
+
+
+def _hand_over(dossier: Dossier, kind: Handover.Kind, *, from_code: str, officer: str, at: datetime) -> None:
+    Handover.objects.create(
+        dossier=dossier,
+        kind=kind,
+        at=at,
+        given_by=officer,
+        from_agency_code=from_code,
+        to_agency_code=dossier.agency_code,
+    )
+
+
+def _outcome(task: TaskView, move: Move) -> str:
+    codes = [outcome.code for outcome in task.outcomes]
+    return str(move) if move in codes or not codes else codes[0]
+
+
+def only_outcome(dossier: Dossier, task_id: int) -> str:
+    """The first way on that a step offers: for steps with one way, or whose other ways send back."""
+    return next((task.outcomes[0].code for task in open_tasks(dossier.code) if task.id == task_id), "")
+
+
+def check_desk(dossier: Dossier, task_id: int, officer: str) -> None:
+    task = next((task for task in open_tasks(dossier.code) if task.id == task_id), None)
+    if task is not None:
+        _check_holder(task, officer)
+
+
+def _check_holder(task: TaskView, officer: str) -> None:
+    if task.username and task.username != officer:
+        raise NotYourTask(step=task.name)

@@ -1,0 +1,164 @@
+"""A dossier comes into being: sent online, or taken in at a counter."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from motcua.capabilities.forms.public import check_answers, form_on, form_version
+from motcua.capabilities.workflow.public import process_on, start_process
+from motcua.casework.dossiers.actions.moving import search_key_of
+from motcua.casework.dossiers.actions.numbers import next_code
+from motcua.casework.dossiers.errors import AlreadySubmitted, CodeTaken, DraftGone, NotOffered
+from motcua.casework.dossiers.events import DossierSubmitted, Papers
+from motcua.casework.dossiers.models import Dossier, Draft, Paper, PaperFile, Party
+from motcua.casework.dossiers.rules.application import Application, check_application
+from motcua.casework.dossiers.rules.codes import checked_code
+from motcua.casework.dossiers.rules.side_lives import Channel, Fee
+from motcua.kernel import clock
+from motcua.kernel.errors import InvalidInput
+from motcua.kernel.events.store import record
+from motcua.kernel.files.models import StoredFile
+from motcua.kernel.texts.fold import nfc
+from motcua.kernel.texts.mark import mark
+from motcua.registry.catalogue.public import ProcedureView, agencies_offering, procedure_version
+
+DEFAULT_PROCESS = "default"
+ANSWERS_WRONG = mark("Tờ khai còn chỗ chưa đúng. Hãy xem các ô được đánh dấu.")
+
+
+@transaction.atomic(durable=True)
+def submit_dossier(application: Application, *, actor: str, at: datetime, draft: UUID | None = None) -> Dossier:
+    """Send it: give it a code and put it on the counter's desk. The same submission key gives the same dossier."""
+    if draft is not None and not Draft.objects.filter(key=draft, username=actor).delete()[0]:
+        return _sent_before(application.submission_key)
+    return open_dossier(application, actor=actor, at=at)
+
+
+def open_dossier(application: Application, *, actor: str, at: datetime) -> Dossier:
+    """Write the new dossier and its event (inside an action's transaction)."""
+    check_application(application)
+    procedure = procedure_version(application.procedure_version)
+    _check_offer(application, procedure, at)
+    form = _checked_form(application, procedure, at)
+    code = _code_of(application, at)
+    process = process_on(procedure.process_code or DEFAULT_PROCESS, clock.local(at).date())
+    fee = fee_of(procedure, application.channel)
+    dossier = Dossier(
+        code=code,
+        submission_key=application.submission_key,
+        procedure_code=procedure.code,
+        procedure_version=procedure.version_id,
+        procedure_name=procedure.name,
+        form_version=form,
+        process_version=process.version_id,
+        case_id=application.case_id,
+        channel=application.channel,
+        receiving_agency_code=application.receiving_agency_code,
+        agency_code=application.agency_code,
+        owner_name=application.owner.full_name,
+        answers=dict(application.answers),
+        note=nfc(application.note),
+        search_key=search_key_of(code, application.owner.full_name, procedure.name),
+        fee_state=Fee.DUE if fee else Fee.NONE,
+        fee_amount=fee,
+        delivery_method=application.delivery_method,
+        submitted_at=at,
+    )
+    _insert(dossier)
+    Party.objects.bulk_create([Party(dossier=dossier, **vars(party)) for party in application.parties])
+    papers = add_papers(dossier, application, actor=actor, at=at)
+    start_process(process.version_id, subject=code, agency_code=dossier.agency_code, actor=actor, at=at,
+                  agencies={"receiver": dossier.receiving_agency_code})  # fmt: skip
+    record(
+        DossierSubmitted(
+            subject=code,
+            agency_code=dossier.agency_code,
+            at=at,
+            actor=actor,
+            procedure_code=procedure.code,
+            procedure_version=procedure.version_id,
+            channel=application.channel,
+            receiving_agency_code=dossier.receiving_agency_code,
+            owner_kind=application.owner.kind,
+            fee_amount=fee,
+            papers=papers,
+        )
+    )
+    return dossier
+
+
+def add_papers(dossier: Dossier, application: Application, *, actor: str, at: datetime) -> Papers:
+    """Write papers and files; answers what the event says of them."""
+    papers = [
+        Paper(dossier=dossier, number=number, code=paper.code, name=paper.name, originals=paper.originals,
+              copies=paper.copies, is_required=paper.is_required)
+        for number, paper in enumerate(application.papers, start=1)
+    ]  # fmt: skip
+    Paper.objects.bulk_create(papers)
+    given = [(row, file_id) for row, paper in zip(papers, application.papers, strict=True) for file_id in paper.files]
+    PaperFile.objects.bulk_create(
+        [PaperFile(paper=row, file_id=file_id, added_at=at, added_by=actor) for row, file_id in given]
+    )
+    digests = (
+        dict(StoredFile.objects.filter(id__in=[file for _, file in given]).values_list("id", "sha256")) if given else {}
+    )
+    return tuple(
+        {
+            "number": row.number,
+            "code": row.code,
+            "originals": row.originals,
+            "copies": row.copies,
+            "files": [digests[file_id] for of, file_id in given if of is row],
+        }
+        for row in papers
+    )
+
+
+def fee_of(procedure: ProcedureView, channel: Channel) -> int:
+    """Đồng to pay by this channel: the sum of the amounts that are certain; a doubtful fee is not charged by guess."""
+    ways = [way for way in procedure.channels if way.kind == channel] or list(procedure.channels[:1])
+    return sum(fee.amount or 0 for way in ways[:1] for fee in way.fees)
+
+
+def _check_offer(application: Application, procedure: ProcedureView, at: datetime) -> None:
+    if application.agency_code not in agencies_offering(procedure.code, clock.local(at).date()):
+        raise NotOffered(procedure=procedure.name)
+
+
+def _checked_form(application: Application, procedure: ProcedureView, at: datetime) -> int | None:
+    is_on_paper = application.channel is not Channel.ONLINE and not application.answers
+    if procedure.form_code is None or is_on_paper:
+        return None
+    form = form_in_force(procedure.form_code, at)
+    checked = check_answers(form_version(form), application.answers)
+    if checked.errors:
+        raise InvalidInput(ANSWERS_WRONG, fields=checked.errors)
+    return form
+
+
+def form_in_force(form_code: str, at: datetime) -> int:
+    """The version of the form in force at the moment of submission."""
+    return form_on(form_code, clock.local(at).date()).version_id
+
+
+def _code_of(application: Application, at: datetime) -> str:
+    day = clock.local(at).date()
+    if application.given_code:
+        return checked_code(application.given_code, today=day)
+    return next_code(application.receiving_agency_code, day)
+
+
+def _insert(dossier: Dossier) -> None:
+    try:
+        dossier.save(force_insert=True)
+    except IntegrityError as error:
+        taken = CodeTaken if "dossier_code_" in str(error) else AlreadySubmitted
+        raise taken(code=dossier.code) from error
+
+
+def _sent_before(key: UUID) -> Dossier:
+    sent = Dossier.objects.filter(submission_key=key).first()
+    if sent is None:
+        raise DraftGone
+    return sent

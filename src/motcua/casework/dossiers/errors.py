@@ -1,0 +1,108 @@
+"""What can be refused about a dossier, stated as a fact."""
+
+from motcua.kernel.errors import DomainError, InvalidInput
+from motcua.kernel.texts.mark import mark
+
+
+class MoveNotAllowed(DomainError):
+    """The table of moves has no such move from this state."""
+
+    text = mark(
+        "Hồ sơ đang ở trạng thái «{state}», không thể thực hiện «{move}». Hãy tải lại trang để xem việc tiếp theo."
+    )
+
+
+class ReasonMissing(InvalidInput):
+    """The law wants a reason in writing."""
+
+    text = mark("Bạn chưa ghi lý do. Người nộp hồ sơ cần biết vì sao, kèm căn cứ pháp lý.")
+
+
+class DefectsMissing(InvalidInput):
+    """A request for supplement lists nothing."""
+
+    text = mark("Bạn chưa nêu giấy tờ hoặc nội dung nào phải bổ sung. Hãy liệt kê đầy đủ trong một lần.")
+
+
+class SecondSupplement(DomainError):
+    """Only the first request is free; the second needs the head's consent and counts as late."""
+
+    status = 403
+    text = mark(
+        "Hồ sơ đã được yêu cầu bổ sung một lần. "
+        "Lần thứ hai phải do lãnh đạo cơ quan yêu cầu và hồ sơ bị tính là quá hạn."
+    )
+
+
+class AlreadyExtended(DomainError):
+    """One new appointment at most."""
+
+    text = mark("Hồ sơ đã được gia hạn một lần. Không thể hẹn lại lần nữa.")
+
+
+class ExtensionTooLate(DomainError):
+    """The letter must go at least one working day before the appointment."""
+
+    text = mark("Văn bản xin lỗi phải gửi trước ngày hẹn ít nhất một ngày làm việc. Hạn này đã qua.")
+
+
+class ResultFileMissing(InvalidInput):
+    """A result without its file."""
+
+    text = mark("Bạn chưa đính kèm tệp kết quả đã ký.")
+
+
+class PapersMissing(InvalidInput):
+    """Required papers were not given."""
+
+    text = mark("Hồ sơ còn thiếu: {papers}. Hãy đính kèm đủ rồi nộp lại.")
+
+
+class NotOffered(DomainError):
+    """The agency does not receive this procedure."""
+
+    status = 404
+    text = mark("Cơ quan này không tiếp nhận thủ tục «{procedure}». Hãy chọn cơ quan khác.")
+
+
+class CodeNotKnown(InvalidInput):
+    """A dossier code in no accepted form."""
+
+    text = mark("Mã hồ sơ «{code}» không đúng dạng. Mã có dạng H14.05-261122-0001, in ở đầu giấy tiếp nhận.")
+
+
+class CodeTaken(DomainError):
+    """The code the national portal gave is another dossier's already."""
+
+    text = mark("Mã hồ sơ «{code}» đã có. Không nhận hai hồ sơ cùng một mã.")
+
+
+class AlreadySubmitted(DomainError):
+    """The same request came twice; the first one stands."""
+
+    text = mark("Hồ sơ này đã được nhận ở lần gửi trước. Hãy xem trong danh sách hồ sơ.")
+
+
+class DraftGone(DomainError):
+    """The draft was sent already or dropped."""
+
+    text = mark("Bản nháp này không còn: hồ sơ đã được nộp hoặc bản nháp đã bị xoá. Hãy xem mục «Hồ sơ của tôi».")
+
+
+class NotYourTask(DomainError):
+    """The step lies on somebody else's desk."""
+
+    status = 403
+    text = mark("Bước «{step}» đang do người khác xử lý. Hãy tải lại trang.")
+
+
+class DeliveryNotAllowed(DomainError):
+    """The delivery life has no such move."""
+
+    text = mark("Kết quả đang ở bước «{state}», không thể «{move}».")
+
+
+class ReceiverMissing(InvalidInput):
+    """Who took the result must be said."""
+
+    text = mark("Bạn chưa ghi tên người nhận kết quả.")

@@ -1,0 +1,1 @@
+"""Pages of dossiers: the applicant's, the officer's, the counter's."""

@@ -1,0 +1,77 @@
+"""The door of dossiers: what is done to them, and what may be read in bulk."""
+
+from motcua.casework.dossiers.actions.decision import (
+    ResultInput,
+    post_result,
+    prepare_result,
+    reopen_dossier,
+    resolve_dossier,
+    return_result,
+)
+from motcua.casework.dossiers.actions.desk_work import (
+    assign_dossier,
+    complete_step,
+    forward_dossier,
+    hand_over_task,
+    transfer_dossier,
+)
+from motcua.casework.dossiers.actions.pause_end import (
+    confirm_fee,
+    correct_party,
+    demand_fee,
+    extend_deadline,
+    stop_dossier,
+    withdraw_dossier,
+)
+from motcua.casework.dossiers.actions.receipt import accept_dossier, collect_fee, receive_at_counter, refuse_receipt
+from motcua.casework.dossiers.actions.submit import submit_dossier
+from motcua.casework.dossiers.actions.supplement import DefectInput, provide_supplement, request_supplement
+from motcua.casework.dossiers.queries.funnels import visible_to
+from motcua.casework.dossiers.queries.lists import Heading, StateView, headings_of
+from motcua.casework.dossiers.queries.papers import papers_of
+from motcua.casework.dossiers.queries.partners import find_sent, may_submit, state_of, states_after
+from motcua.casework.dossiers.rules.application import Application, PaperInput, PartyInput, everyone
+from motcua.casework.dossiers.rules.side_lives import Channel, DeliveryMethod
+
+__all__ = [
+    "Application",
+    "Channel",
+    "DefectInput",
+    "DeliveryMethod",
+    "Heading",
+    "PaperInput",
+    "PartyInput",
+    "ResultInput",
+    "StateView",
+    "accept_dossier",
+    "assign_dossier",
+    "collect_fee",
+    "complete_step",
+    "confirm_fee",
+    "correct_party",
+    "demand_fee",
+    "everyone",
+    "extend_deadline",
+    "find_sent",
+    "forward_dossier",
+    "hand_over_task",
+    "headings_of",
+    "may_submit",
+    "papers_of",
+    "post_result",
+    "prepare_result",
+    "provide_supplement",
+    "receive_at_counter",
+    "refuse_receipt",
+    "reopen_dossier",
+    "request_supplement",
+    "resolve_dossier",
+    "return_result",
+    "state_of",
+    "states_after",
+    "stop_dossier",
+    "submit_dossier",
+    "transfer_dossier",
+    "visible_to",
+    "withdraw_dossier",
+]

@@ -1,0 +1,1 @@
+"""Reading dossiers: funnels, lists and look-ups in bulk."""

@@ -1,0 +1,57 @@
+"""The only roads from a request to a dossier: unseen is 404, seen but forbidden is 403."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from motcua.casework.dossiers.models import Dossier, Draft, Party
+from motcua.casework.dossiers.permissions import SEE
+from motcua.kernel.access.declare import Permission
+from motcua.kernel.access.rights import FORBIDDEN, agencies_where, may_at
+from motcua.kernel.errors import NotAllowed
+
+
+def visible_to(user: Any) -> QuerySet[Dossier]:
+    """What an officer may see: dossiers that his agencies handle or took in. Nothing by default."""
+    granted = agencies_where(user, SEE)
+    if not granted:
+        return Dossier.objects.none()
+    seen = Q()
+    for code in granted:
+        below = f"{code}."
+        seen |= Q(agency_code=code) | Q(agency_code__startswith=below)
+        seen |= Q(receiving_agency_code=code) | Q(receiving_agency_code__startswith=below)
+    return Dossier.objects.filter(seen)
+
+
+def dossier_for(user: Any, code: str, *, may: Permission = SEE) -> Dossier:
+    """The dossier for an officer who may do `may` with it."""
+    dossier = visible_to(user).filter(code=code).first()
+    if dossier is None:
+        raise Http404
+    if may is not SEE and not any(may_at(user, may, at) for at in (dossier.agency_code, dossier.receiving_agency_code)):
+        raise NotAllowed(FORBIDDEN, permission=may.label)
+    return dossier
+
+
+def own_dossiers(user: Any) -> QuerySet[Dossier]:
+    """What a citizen may see: dossiers that he owns or submitted with his account."""
+    mine = Party.objects.filter(username=user.get_username(), role__in=[Party.Role.OWNER, Party.Role.SUBMITTER])
+    return Dossier.objects.filter(id__in=mine.values("dossier_id")).order_by("-submitted_at", "-id")
+
+
+def own_dossier(user: Any, code: str) -> Dossier:
+    """The citizen's dossier, or 404."""
+    dossier = own_dossiers(user).filter(code=code).first()
+    if dossier is None:
+        raise Http404
+    return dossier
+
+
+def own_draft(user: Any, key: Any) -> Draft:
+    """The citizen's draft, or 404."""
+    draft = Draft.objects.filter(key=key, username=user.get_username()).first()
+    if draft is None:
+        raise Http404
+    return draft

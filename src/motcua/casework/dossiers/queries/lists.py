@@ -1,0 +1,111 @@
+"""Lists and look-ups in bulk; plain values for other modules, so that no loop can hide a query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.rules.life import LABELS, WORK_ENDED, State
+from motcua.kernel.search.match import matching
+from motcua.kernel.texts.fold import fold
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a list shows of a dossier."""
+
+    code: str
+    owner_name: str
+    procedure_name: str
+    state: str
+    state_label: str
+    agency_code: str
+    submitted_at: datetime
+    due_at: datetime | None
+    is_ended: bool
+    url: str
+
+
+def heading_of(dossier: Dossier) -> Heading:
+    """The heading of one row."""
+    return Heading(
+        code=dossier.code,
+        owner_name=dossier.owner_name,
+        procedure_name=dossier.procedure_name,
+        state=dossier.state,
+        state_label=LABELS[dossier.life],
+        agency_code=dossier.agency_code,
+        submitted_at=dossier.submitted_at,
+        due_at=dossier.due_at,
+        is_ended=dossier.life in WORK_ENDED,
+        url=dossier.get_absolute_url(),
+    )
+
+
+def headings_of(codes: Iterable[str]) -> dict[str, Heading]:
+    """Headings by code, in one query; unknown codes are left out. The caller has checked that they may be seen."""
+    return {dossier.code: heading_of(dossier) for dossier in Dossier.objects.filter(code__in=set(codes))}
+
+
+def narrowed(
+    dossiers: QuerySet[Dossier], *, text: str = "", state: str = "", overdue_at: datetime | None = None
+) -> QuerySet[Dossier]:
+    """A list narrowed by words or a code, a state, or lateness at a moment; newest first."""
+    if state in set(State):
+        dossiers = dossiers.filter(state=state)
+    if overdue_at is not None:
+        dossiers = dossiers.filter(due_at__lt=overdue_at).exclude(state__in=[*WORK_ENDED])
+    if fold(text):
+        return matching(dossiers, text)
+    return dossiers.order_by("-submitted_at", "-id")
+
+
+def find_open(text: str, dossiers: QuerySet[Dossier], *, limit: int = 10) -> list[Heading]:
+    """Headings for a search box."""
+    return [heading_of(dossier) for dossier in narrowed(dossiers, text=text)[:limit]]
+
+
+@dataclass(frozen=True)
+class StateView:
+    """What a partner may know of a dossier."""
+
+    code: str
+    procedure: str
+    agency: str
+    receiving_agency: str
+    channel: str
+    state: str
+    state_label: str
+    national_code: int
+    submitted_at: datetime
+    accepted_at: datetime | None
+    due_at: datetime | None
+    ended_at: datetime | None
+    returned_at: datetime | None
+    fee_state: str
+    fee_amount: int
+    delivery_state: str
+
+
+def state_view(dossier: Dossier) -> StateView:
+    """The row as a partner sees it."""
+    return StateView(
+        code=dossier.code,
+        procedure=dossier.procedure_code,
+        agency=dossier.agency_code,
+        receiving_agency=dossier.receiving_agency_code,
+        channel=dossier.channel,
+        state=dossier.state,
+        state_label=LABELS[dossier.life],
+        national_code=dossier.national_code,
+        submitted_at=dossier.submitted_at,
+        accepted_at=dossier.accepted_at,
+        due_at=dossier.due_at,
+        ended_at=dossier.ended_at,
+        returned_at=dossier.returned_at,
+        fee_state=dossier.fee_state,
+        fee_amount=dossier.fee_amount,
+        delivery_state=dossier.delivery_state,
+    )

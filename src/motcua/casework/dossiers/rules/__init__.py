@@ -1,0 +1,1 @@
+"""The law of a dossier in plain Python: its four lives, its code, its history told again."""
