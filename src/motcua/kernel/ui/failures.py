@@ -15,6 +15,8 @@ from motcua.kernel.ui.answers import wants_part
 from motcua.kernel.ui.wording import field_errors, refusal_text, translated
 
 log = logging.getLogger(__name__)
+QUIET = "X-Quiet"
+"""A piece that loads by itself, such as a count, says so: if it cannot come, it just stays away."""
 BARE = "ui/bare.html"
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -113,6 +115,8 @@ def _page(
     request: HttpRequest, failure: Failure, *, frame: str = "", errors: dict[str, str] | None = None
 ) -> HttpResponse:
     shown = {"failure": failure, "back_url": _back(request), "errors_listed": errors or {}}
+    if QUIET in request.headers:
+        return HttpResponse(status=failure.status, headers={"HX-Reswap": "none"})
     if wants_part(request):
         notice = {"refusal": translated(failure.text), "summary": errors or {}}
         html = render_to_string("ui/notice.html", notice)

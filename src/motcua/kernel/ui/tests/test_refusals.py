@@ -70,6 +70,12 @@ def test_a_session_that_ended_moves_the_whole_page_to_sign_in(client):
     assert response["HX-Redirect"] == "/dang-nhap/?next=%2Fho-so%2F1%2F"
 
 
+def test_a_piece_that_loads_by_itself_stays_away_quietly():
+    headers = {"HX-Request": "true", "X-Quiet": "1"}
+    response = Client(raise_request_exception=False).get("/that-bai/broken/", headers=headers)
+    assert (response.status_code, response.content, response["HX-Reswap"]) == (500, b"", "none")
+
+
 def test_a_refusal_leads_back_only_to_our_own_pages(client):
     ours = client.get("/that-bai/domain/", headers={"Referer": "http://testserver/ho-so/", "Host": "testserver"})
     theirs = client.get("/that-bai/domain/", headers={"Referer": "http://evil.example/", "Host": "testserver"})
