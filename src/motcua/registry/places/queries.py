@@ -8,12 +8,21 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from motcua.kernel import clock
+from motcua.kernel.dating import DatedQuerySet
 from motcua.kernel.search.match import matching
 from motcua.registry.places.models import Place, Succession
-from motcua.registry.places.rules import PROVINCE_DIGITS, WARD_DIGITS, Share, full_name, search_key, with_province
+from motcua.registry.places.rules import (
+    PROVINCE_DIGITS,
+    WARD_DIGITS,
+    Share,
+    as_typed,
+    full_name,
+    search_key,
+    with_province,
+)
 
 _ORDER = {share.value: number for number, share in enumerate(Share)}
-_MOST_STEPS = 20
+_MOST_STEPS, _MOST_PHRASED = 20, 300
 
 
 @dataclass(frozen=True)
@@ -65,22 +74,37 @@ def find_places(text: str, *, limit: int = 10, on: date | None = None) -> list[P
 
     When only near matches are found, the old units are looked through, and what became of the one meant is answered.
     """
-    typed = search_key([text])
+    typed = as_typed(text)
     if not typed:
         return []
     day = on or clock.today()
-    found = list(matching(Place.objects.on(day), typed, limit=limit))
+    found = _search(Place.objects.on(day), typed, limit)
     if not any(_is_meant(row, typed) for row in found):
-        former = matching(Place.objects.filter(valid_to__lte=day), typed, limit=limit)
+        former = _search(Place.objects.filter(valid_to__lte=day), typed, limit)
         became = [view for row in former if _is_meant(row, typed) for view in _follow(row, day)]
         if became:
             return list(dict.fromkeys(became))[:limit]
     return _views(found, day)
 
 
+def _search(rows: DatedQuerySet[Place], typed: str, limit: int) -> list[Place]:
+    """First the units named just so, then those that hold the phrase, then those that hold or resemble the words."""
+    begins = Q(search_key=typed) | Q(search_key__startswith=f"{typed} ")
+    within = Q(search_key__contains=f" {typed} ") | Q(search_key__endswith=f" {typed}")
+    phrased = rows.filter(begins | within)[:_MOST_PHRASED]
+    found = sorted(phrased, key=lambda row: (not _is_named(row, typed), len(row.search_key), row.search_key))
+    if len(found) < limit:
+        found += matching(rows, typed, limit=limit)
+    return list({row.pk: row for row in found}.values())[:limit]
+
+
+def _is_named(row: Place, typed: str) -> bool:
+    return typed in {search_key([row.name]), search_key([full_name(row.kind, row.name)])}
+
+
 def _is_meant(row: Place, typed: str) -> bool:
     """Whether every word was typed as it is written."""
-    return all(word in row.search_key for word in typed.split())
+    return set(typed.split()) <= set(row.search_key.split())
 
 
 def successors_of(old_code: str, *, was_on: date | None = None) -> list[PlaceView]:

@@ -43,6 +43,13 @@ KINDS_BY_DIGITS = {
     WARD_DIGITS: frozenset({Kind.WARD, Kind.COMMUNE, Kind.TOWNSHIP, Kind.SPECIAL_ZONE}),
 }
 """The number of digits of a code says the level, the level which kinds there are."""
+_SHORT = {
+    "tp": "thanh pho",
+    "hcm": "ho chi minh",
+    "tphcm": "thanh pho ho chi minh",
+    "tx": "thi xa",
+    "tt": "thi tran",
+}
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _BY_LABEL = {fold(kind.label): kind for kind in Kind} | {kind.value: kind for kind in Kind}
 
@@ -60,6 +67,11 @@ def full_name(kind: str, name: str) -> str:
 def with_province(unit: str, province: str) -> str:
     """«Xã Hòa An, tỉnh Cao Bằng»."""
     return f"{unit}, {province[:1].lower()}{province[1:]}"
+
+
+def as_typed(text: str) -> str:
+    """What a person typed, in the form of a search key, usual abbreviations written out: «TP.HCM»."""
+    return " ".join(_SHORT.get(word, word) for word in search_key([text]).split())
 
 
 def search_key(names: Iterable[str]) -> str:

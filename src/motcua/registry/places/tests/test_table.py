@@ -126,6 +126,16 @@ def test_places_are_found_as_people_type_them(typed, code):
     assert code in found[:3], found
 
 
+def test_a_place_named_just_so_comes_first():
+    for typed, name in (
+        ("hoà an", "Hòa An"),
+        ("hà nội", "Hà Nội"),
+        ("TP.HCM", "Hồ Chí Minh"),
+        ("thanh an", "Thanh An"),
+    ):
+        assert fold(find_places(typed, on=NOW)[0].name) == fold(name)
+
+
 def test_where_the_tone_is_written_does_not_matter():
     spellings = [[view.code for view in find_places(typed, on=NOW)] for typed in ("Hoà An", "Hòa An", "hoa an")]
     assert spellings[0] == spellings[1] == spellings[2] != []
