@@ -1,11 +1,12 @@
 """A dossier comes into being: sent online, or taken in at a counter."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from motcua.capabilities.forms.public import check_answers, form_on, form_version
+from motcua.capabilities.forms.public import FormView, check_answers, form_on
 from motcua.capabilities.workflow.public import process_on, start_process
 from motcua.casework.dossiers.actions.moving import search_key_of
 from motcua.casework.dossiers.actions.numbers import next_code
@@ -40,7 +41,7 @@ def open_dossier(application: Application, *, actor: str, at: datetime) -> Dossi
     check_application(application)
     procedure = procedure_version(application.procedure_version)
     _check_offer(application, procedure, at)
-    form = _checked_form(application, procedure, at)
+    form, answers = _checked_form(application, procedure, at)
     code = _code_of(application, at)
     process = process_on(procedure.process_code or DEFAULT_PROCESS, clock.local(at).date())
     fee = fee_of(procedure, application.channel)
@@ -50,14 +51,14 @@ def open_dossier(application: Application, *, actor: str, at: datetime) -> Dossi
         procedure_code=procedure.code,
         procedure_version=procedure.version_id,
         procedure_name=procedure.name,
-        form_version=form,
+        form_version=form.version_id if form else None,
         process_version=process.version_id,
         case_id=application.case_id,
         channel=application.channel,
         receiving_agency_code=application.receiving_agency_code,
         agency_code=application.agency_code,
         owner_name=application.owner.full_name,
-        answers=dict(application.answers),
+        answers=answers,
         note=nfc(application.note),
         search_key=search_key_of(code, application.owner.full_name, procedure.name),
         fee_state=Fee.DUE if fee else Fee.NONE,
@@ -126,20 +127,18 @@ def _check_offer(application: Application, procedure: ProcedureView, at: datetim
         raise NotOffered(procedure=procedure.name)
 
 
-def _checked_form(application: Application, procedure: ProcedureView, at: datetime) -> int | None:
+def _checked_form(
+    application: Application, procedure: ProcedureView, at: datetime
+) -> tuple[FormView | None, dict[str, Any]]:
+    """The form in force and the answers made regular; at a counter the form may be one of the papers."""
     is_on_paper = application.channel is not Channel.ONLINE and not application.answers
     if procedure.form_code is None or is_on_paper:
-        return None
-    form = form_in_force(procedure.form_code, at)
-    checked = check_answers(form_version(form), application.answers)
+        return None, dict(application.answers)
+    form = form_on(procedure.form_code, clock.local(at).date())
+    checked = check_answers(form, application.answers, on=clock.local(at).date())
     if checked.errors:
         raise InvalidInput(ANSWERS_WRONG, fields=checked.errors)
-    return form
-
-
-def form_in_force(form_code: str, at: datetime) -> int:
-    """The version of the form in force at the moment of submission."""
-    return form_on(form_code, clock.local(at).date()).version_id
+    return form, checked.values
 
 
 def _code_of(application: Application, at: datetime) -> str:

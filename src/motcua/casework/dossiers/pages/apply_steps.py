@@ -129,7 +129,7 @@ def errors_of_all(way: Way) -> dict[str, str]:
     if way.form is not None:
         wrong = check_answers(way.form, way.draft.answers).errors
         for group in way.form.groups:
-            if text := next((wrong[name] for name in group.fields if name in wrong), ""):
+            if text := next((wrong[name] for name in group.keys if name in wrong), ""):
                 found[f"{FORM}{group.key}"] = text
     if conditions_of(way.procedure) and way.draft.case_id is None:
         found[CASE] = _("Bạn chưa chọn trường hợp của mình.")

@@ -90,13 +90,14 @@ def make_procedure(code: str = "1.001193", *, days: int = 3, fee: int = 0, agenc
     """A procedure of two papers, one of them required, offered by one agency."""
     fees = (FeeView("Lệ phí", fee, f"{fee} đồng"),)
     allowance = (Decimal(days), "working_day")
+    ways = [ChannelView(kind, allowance, f"{days} ngày làm việc", fees) for kind in ("online", "counter")]
     published = publish_procedure(
         ProcedureDraft(
             code=code,
             name="Đăng ký khai sinh",
             valid_from=DAY_ONE,
             field_name="Hộ tịch",
-            channels=tuple(ChannelView(kind, allowance, f"{days} ngày làm việc", fees) for kind in ("online", "counter")),
+            channels=tuple(ways),
             cases=(
                 CaseView(0, "", (
                     PaperView(0, "TK", "Tờ khai đăng ký khai sinh", 1, 0, is_required=True),

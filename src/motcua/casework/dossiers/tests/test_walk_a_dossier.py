@@ -25,7 +25,6 @@ from motcua.casework.dossiers.public import Channel, DefectInput, PaperInput, Pa
 from motcua.casework.dossiers.queries.retold import retold
 from motcua.casework.dossiers.tests import walking
 from motcua.casework.dossiers.tests.factories import (
-    COMMUNE,
     DEPARTMENT,
     ELSEWHERE,
     MONDAY,
@@ -38,6 +37,7 @@ from motcua.casework.dossiers.tests.factories import (
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.events.store import history_of
+from motcua.registry.catalogue.public import offer_procedure
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -181,8 +181,8 @@ def test_an_extension_comes_once_a_day_ahead_and_leaves_the_legal_date(cast):
     dossier = walking.assigned(cast, walking.accepted(cast, make_dossier(cast), MONDAY), MONDAY + HOUR)
     legal, later = dossier.due_at, clock.at(date(2026, 3, 9), 17)
     leader = cast.leader.username
+    too_late = clock.at(date(2026, 3, 4), 9)
     with pytest.raises(ExtensionTooLate):
-        too_late = clock.at(date(2026, 3, 4), 9)
         dossiers.extend_deadline(dossier, appointed_at=later, reason=WHY, officer=leader, at=too_late)
     at = clock.at(date(2026, 3, 3), 8)
     dossier = dossiers.extend_deadline(dossier, appointed_at=later, reason=WHY, officer=leader, at=at)
@@ -310,7 +310,4 @@ def ask(cast, dossier, at, *, defects=None, reason=WHY, is_approved=False):
 
 
 def make_procedure_elsewhere(cast, agency=ELSEWHERE):
-    from motcua.registry.catalogue.public import offer_procedure
-
     offer_procedure(cast.procedure.code, agency, date(2026, 1, 1), actor="test", at=MONDAY)
-    assert COMMUNE != agency
