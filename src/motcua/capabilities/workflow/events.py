@@ -12,6 +12,7 @@ class Offered(TypedDict):
     id: int
     key: str
     role: str
+    agency_code: str
     unit_code: str
     username: str
     due_at: str | None
@@ -38,7 +39,7 @@ class ProcessStarted(Event):
 
 @event("workflow.task_done", history_only=True)
 class TaskDone(Event):
-    """A step was completed by `actor` and others were offered; none when the process waits or has ended."""
+    """A step was completed by `actor` at `agency_code`; `offered` is empty while branches wait and at the end."""
 
     run_id: int
     task_id: int

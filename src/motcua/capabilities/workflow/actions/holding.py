@@ -82,8 +82,9 @@ def resume_process(subject: str, *, at: datetime, actor: str = SYSTEM) -> bool:
     run = lock_run(subject)
     if run is None or run.suspended_at is None:
         return False
-    tasks, calendar = list(_open_tasks(run).order_by("id")), calendar_of(run.agency_code)
+    tasks = list(_open_tasks(run).order_by("id"))
     for task in tasks:
+        calendar = calendar_of(task.agency_code)
         task.due_at, task.suspended_at = _later(calendar, task.due_at, run.suspended_at, at), None
     Task.objects.bulk_update(tasks, ["due_at", "suspended_at"])
     _hold(run, None)

@@ -61,6 +61,7 @@ def offered_of(tasks: Collection[Task]) -> tuple[Offered, ...]:
             id=task.pk,
             key=task.key,
             role=task.role,
+            agency_code=task.agency_code,
             unit_code=task.unit_code,
             username=task.username,
             due_at=task.due_at.isoformat() if task.due_at else None,

@@ -93,7 +93,7 @@ def complete_task(
     tasks = offer(view, run, keys, owners=_owners(view, state, give_to or {}), at=at, not_after=not_after)
     done = TaskDone(
         subject=run.subject,
-        agency_code=run.agency_code,
+        agency_code=task.agency_code,
         at=at,
         actor=actor,
         run_id=run.pk,

@@ -119,6 +119,17 @@ def test_a_step_of_a_unit_is_offered_to_that_unit():
     assert open_tasks(CASE)[0].unit_code == "PTC"
 
 
+def test_steps_of_a_role_may_lie_at_another_agency():
+    view, elsewhere = published(), {"receiver": "H14.05"}
+    start_process(view.version_id, subject=CASE, agency_code=AGENCY, agencies=elsewhere, actor="citizen", at=at())
+    assert open_tasks(CASE)[0].agency_code == "H14.05"
+    (assign,) = done("receive")
+    assert assign.agency_code == AGENCY
+    entered, received = history_of(CASE)
+    assert (entered.agency_code, entered.offered[0]["agency_code"]) == (AGENCY, "H14.05")
+    assert (received.agency_code, received.offered[0]["agency_code"]) == ("H14.05", AGENCY)
+
+
 def by_amount() -> str:
     """start → choice by amount → (big | small) → join of ways → late choice by urgency → end."""
     drawing = Drawing().ends()
