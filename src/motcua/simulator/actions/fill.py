@@ -20,24 +20,30 @@ class _Turn:
 
     at: datetime
     number: int
+    life: Life = field(compare=False)
     moments: Iterator[datetime] = field(compare=False)
 
 
 def let_pass(plans: list[Plan], world: World, *, until: datetime, progress: Progress) -> int:
-    """Live all plans up to a moment; what is open then stays open. How many dossiers came in."""
-    turns = [_Turn(plan.arrives_at, plan.number, Life(plan, world).run()) for plan in plans]
-    turns = [turn for turn in turns if next(turn.moments) <= until]
+    """Live all plans up to a moment; what is open then stays open. How many dossiers are new."""
+    lives = [Life(plan, world) for plan in plans]
+    turns = [_turn(life) for life in lives]
     heapify(turns)
-    known: set[int] = set()
-    total = len(turns)
-    while turns:
+    begun = 0
+    while turns and turns[0].at <= until:
         turn = heappop(turns)
+        is_first = not turn.life.is_begun
         with clock.frozen(turn.at):
             at = next(turn.moments, None)
-        if turn.number not in known:
-            known.add(turn.number)
-            progress(len(known), total)
-        if at is not None and at <= until:
+        if is_first:
+            begun += 1
+            progress(begun, len(plans))
+        if at is not None:
             turn.at = at
             heappush(turns, turn)
-    return total
+    return sum(life.is_new for life in lives)
+
+
+def _turn(life: Life) -> _Turn:
+    moments = life.run()
+    return _Turn(next(moments), life.plan.number, life, moments)

@@ -28,10 +28,12 @@ class Life:
         self.now = plan.arrives_at
         self.unit_code = world.units[plan.procedure_code]
         self.times_asked = 0
+        self.is_begun = self.is_new = False
 
     def run(self) -> Moments:
         """All moments at which something happens; only the first if the dossier is there from an earlier load."""
         yield self.now
+        self.is_begun = True
         application = self.world.application_of(self.plan, self.random)
         try:
             if self.plan.channel == "online":
@@ -40,6 +42,7 @@ class Life:
                 self.dossier = dossiers.receive_at_counter(application, officer=self._receiver, at=self.now)
         except AlreadySubmitted:
             return
+        self.is_new = True
         if not self.dossier.is_accepted:
             yield from self._receipt()
         if self.dossier.is_accepted:
@@ -127,7 +130,7 @@ class Life:
         procedure = self.world.versions[self.plan.procedure_code]
         return ResultInput(
             title=f"Văn bản trả lời về «{procedure.name}»" if is_refused else procedure.results[0].name,
-            file=self.world.result_ids[self.plan.procedure_code],
+            file=self.world.shelf.result_of(procedure),
             outcome="refused" if is_refused else "granted",
             document_number=f"{self.dossier.register_number}/KQ-{self.now:%Y}",
             reason=one_of(words.REFUSED_ON_MERITS, self.random) if is_refused else "",
@@ -188,7 +191,7 @@ class Life:
         is_online = self.plan.channel == "online"
         self.dossier = dossiers.provide_supplement(
             self.dossier,
-            files={1: [self.world.scan_id]} if is_online else {},
+            files={1: [self.world.shelf.scan()]} if is_online else {},
             paper_copies=() if is_online else (1,),
             actor=self._applicant if is_online else self._receiver,
             at=self.now,

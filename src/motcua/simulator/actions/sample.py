@@ -8,17 +8,16 @@ from django.db import connection
 
 from motcua.casework.dossiers.public import PartyInput
 from motcua.kernel import clock
-from motcua.kernel.files.store import store_file
 from motcua.registry.catalogue.public import procedure_on
 from motcua.registry.worktime.public import Calendar, calendar_of
 from motcua.simulator.actions.fill import Progress, let_pass
 from motcua.simulator.actions.office import Staff
 from motcua.simulator.actions.settle import settle
+from motcua.simulator.actions.shelf import Shelf
 from motcua.simulator.actions.world import World
 from motcua.simulator.queries import content, offices
 from motcua.simulator.rules.behaviour import Plan
 from motcua.simulator.rules.demand import Arrivals, before
-from motcua.simulator.rules.paper import page_of_text
 from motcua.simulator.rules.planning import WISHES, Planner
 from motcua.simulator.rules.residents import Registry, Resident
 
@@ -81,18 +80,12 @@ def _world(hours: Calendar, day: date) -> World:
     procedures = content.procedures()
     versions = {procedure.draft.code: procedure_on(procedure.draft.code, day) for procedure in procedures}
     agencies = offices.agencies(offices.wards_on(day))
-    at = clock.now()
-    scan = store_file(page_of_text("Ban chup giay to"), name="giay-to.pdf", at=at)
-    results = {
-        code: store_file(page_of_text(f"Ket qua {code}"), name=f"ket-qua-{code}.pdf", at=at) for code in versions
-    }
     return World(
         hours=hours,
         staff=Staff([agency.code for agency in agencies], on=day),
         versions={code: version for code, version in versions.items() if version},
         units={procedure.draft.code: procedure.unit_code for procedure in procedures},
-        scan_id=scan.pk,
-        result_ids={code: file.pk for code, file in results.items()},
+        shelf=Shelf(clock.now()),
         communes=tuple(agency.code for agency in agencies if agency.level == "commune"),
         citizen=_party(offices.citizen()),
     )

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test.utils import override_settings
 
+from motcua.capabilities.forms.errors import FormUnknown
 from motcua.capabilities.forms.public import form_on, publish_form
 from motcua.capabilities.workflow.public import process_on, publish_process
 from motcua.kernel import clock
@@ -40,10 +41,11 @@ class SwiftHasher(Argon2PasswordHasher):
 
 def settle(*, at: datetime) -> None:
     """Load everything that a year of demand needs; `at` is now. A second run writes nothing."""
-    load_places(at=at)
-    load_calendar(actor=ACTOR, at=at)
     began_on = content.valid_from()
     opened_at = clock.at(began_on) + _FIRST_HOUR
+    if not offices.wards_on(began_on):
+        load_places(at=at)
+    load_calendar(actor=ACTOR, at=at)
     wards = offices.wards_on(began_on)
     sample = offices.agencies(wards)
     _open_agencies(sample, opened_at)
@@ -113,11 +115,18 @@ def _post(officer: SampleOfficer, at: datetime, *, is_new: bool) -> None:
 def _publish_forms_and_processes(at: datetime) -> None:
     day = clock.local(at).date()
     for code, text in content.texts("forms", ".json"):
-        if form_on(code, day) is None:
+        if not _has_form(code, day):
             publish_form(code, json.loads(text), valid_from=day, at=at, actor=ACTOR)
-    for code, text in content.texts("processes", ".bpmn"):
+    for code, text in [*content.texts("processes", ".bpmn"), ("default", content.default_process())]:
         if process_on(code, day) is None:
             publish_process(code, text, valid_from=day, actor=ACTOR, at=at)
+
+
+def _has_form(code: str, day: date) -> bool:
+    try:
+        return form_on(code, day) is not None
+    except FormUnknown:
+        return False
 
 
 def _publish_procedures(sample: list[SampleAgency], at: datetime) -> None:

@@ -6,6 +6,7 @@ from random import Random
 from motcua.casework.dossiers.public import Application, Channel, DeliveryMethod, PaperInput, PartyInput, everyone
 from motcua.registry.catalogue.public import CaseView, PaperView, ProcedureView
 from motcua.simulator.actions.office import Staff
+from motcua.simulator.actions.shelf import Shelf
 from motcua.simulator.rules.answers import answers_of
 from motcua.simulator.rules.behaviour import Plan
 from motcua.simulator.rules.demand import Hours
@@ -16,14 +17,13 @@ _OPTIONAL_GIVEN = 0.5
 
 @dataclass(frozen=True)
 class World:
-    """The province during the year. `scan_id` is a paper as scanned, `result_ids` a signed result by procedure."""
+    """The province during the year; `units` are the units that handle, by procedure."""
 
     hours: Hours
     staff: Staff
     versions: dict[str, ProcedureView]
     units: dict[str, str]
-    scan_id: int
-    result_ids: dict[str, int]
+    shelf: Shelf
     communes: tuple[str, ...]
     citizen: PartyInput
 
@@ -76,7 +76,7 @@ class World:
             originals=0 if is_online else paper.originals or 0,
             copies=0 if is_online else paper.copies or 0,
             is_required=paper.is_required,
-            files=(self.scan_id,) if is_online else (),
+            files=(self.shelf.scan(),) if is_online else (),
         )
 
     def _is_citizen(self, resident: Resident) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ EVERY_COMMUNE = "commune"
 _CHANNELS = ("online", "counter", "post")
 _LEVELS = {"tinh": "province", "xa": "commune"}
 _AGENCY_WORDS = {"tinh": "Cơ quan chuyên môn thuộc Ủy ban nhân dân cấp tỉnh", "xa": "Ủy ban nhân dân cấp xã"}
+_LONG_DAYS = 3
 _UNIT_WORDS = {"working_day": "ngày làm việc", "day": "ngày", "working_hour": "giờ làm việc"}
 
 
@@ -82,6 +84,11 @@ def texts(folder: str, ending: str) -> Iterator[tuple[str, str]]:
         yield file.name.removesuffix(ending), file.read_text(encoding="utf-8")
 
 
+def default_process() -> str:
+    """The process of procedures that have none of their own, as dossiers bring it."""
+    return (files("motcua.casework.dossiers") / "processes" / "default.bpmn").read_text(encoding="utf-8")
+
+
 def valid_from() -> date:
     """The day from which everything in the province holds."""
     return _read("agencies.toml")["valid_from"]
@@ -126,6 +133,7 @@ def _procedure(row: Mapping[str, Any], laws: Mapping[str, str]) -> SampleProcedu
         weight=demand["weight"],
         owner=demand["owner"],
         season=demand["season"],
+        is_long=int(row["time"].split()[0]) >= _LONG_DAYS,
         duty=demand.get("duty", 0.0),
     )
     return SampleProcedure(draft, office, row["unit"], service)

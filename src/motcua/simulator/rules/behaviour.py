@@ -49,6 +49,7 @@ BEFORE_ACCEPTANCE = frozenset(
 CHANNELS = {"online": 0.58, "counter": 0.36, "post": 0.06}
 METHODS = Weighted({"counter": 0.55, "online": 0.27, "post": 0.18})
 LATE_SHARE = 0.04
+LONG_SLIPS, SHORT_SLIPS = 1.6, 0.4
 NEVER_COLLECTED_SHARE = 0.05
 _MINUTES_A_DAY = 480
 
@@ -106,9 +107,9 @@ def office_of(agency_code: str) -> Office:
     return Office(pace=random.uniform(0.35, 0.75), lateness=random.choice((0.2, 0.5, 0.8, 1.0, 1.3, 2.2)))
 
 
-def spent_by(office: Office, level: float, random: Random) -> float:
-    """The part of the period used; `level` of [0, 1) below the office's late share means late."""
-    if level < LATE_SHARE * office.lateness:
+def spent_by(office: Office, level: float, random: Random, *, is_long: bool) -> float:
+    """The part of the period used; `level` of [0, 1) below the office's late share means late. Long work slips more."""
+    if level < LATE_SHARE * office.lateness * (LONG_SLIPS if is_long else SHORT_SLIPS):
         return 1.05 + random.expovariate(2.5)
     return min(max(random.gauss(office.pace, 0.15), 0.08), 0.97)
 

@@ -29,6 +29,7 @@ class Service:
     weight: float
     owner: str
     season: str
+    is_long: bool
     duty: float = 0.0
 
 
@@ -89,7 +90,9 @@ class Planner:
         trouble, channel = _fitted(trouble, channel, service)
         arrives_at = self._arrivals.draw(random, service.season)
         owner, submitter = self._people(service, town.place, arrives_at, random)
-        spent = behaviour.spent_by(behaviour.office_of(agency_code), self._level("late", number), random)
+        spent = behaviour.spent_by(
+            behaviour.office_of(agency_code), self._level("late", number), random, is_long=service.is_long
+        )
         method = behaviour.METHODS.draw(random)
         return Plan(
             number=number,

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from motcua.capabilities.forms.public import read_form
 from motcua.capabilities.workflow.public import examine_process
 from motcua.registry.places.public import PlaceView
 from motcua.simulator.queries import content, offices
@@ -122,3 +123,10 @@ def test_about_forty_officers_have_names_of_ours_and_the_cast_is_complete():
 def test_user_names_are_unique():
     names = [officer.username for officer in offices.officers(_wards())]
     assert len(set(names)) == len(names)
+
+
+FORMS = {code: read_form(json.loads(text), code) for code, text in content.texts("forms", ".json")}
+
+
+def test_the_form_of_every_procedure_can_be_drawn_and_checked():
+    assert {procedure.draft.form_code for procedure in PROCEDURES} == set(FORMS)
