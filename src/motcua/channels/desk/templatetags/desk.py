@@ -5,9 +5,11 @@ from typing import Any
 from django import template
 from django.urls import NoReverseMatch, reverse
 
+from motcua.kernel.access.rights import grants_of
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.menu import menu_of
 from motcua.kernel.ui.wording import translated
+from motcua.registry.organisation.public import agency_names
 
 register = template.Library()
 KEYS = [
@@ -40,5 +42,7 @@ def desk_search(context: template.RequestContext) -> dict[str, Any]:
 
 @register.inclusion_tag("desk/person.html", takes_context=True)
 def desk_person(context: template.RequestContext) -> dict[str, Any]:
-    """Who is signed in."""
-    return {"user": context.get("user")}
+    """Who is signed in, and for which agencies: those of the rights already at hand, so it costs one query."""
+    user = context.get("user")
+    codes = sorted({code for granted in grants_of(user).values() for code in granted})
+    return {"user": user, "agency_name": ", ".join(agency_names(codes).values()) if codes else ""}

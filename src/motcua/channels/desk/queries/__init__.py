@@ -1,0 +1,1 @@
+"""What the officers' own pages show."""
