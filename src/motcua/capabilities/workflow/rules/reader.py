@@ -1,4 +1,8 @@
-"""From BPMN 2.0 text to a `Process`. What we do not run is a problem that names the element, never passed over."""
+"""From BPMN 2.0 text to a `Process`. What we do not run is a problem that names the element, never passed over.
+
+Our attributes (namespace ``https://motcua.vn/bpmn``) on a step: ``role``, ``unit``, ``allowanceHours`` (working hours),
+``moves`` (words), ``assign`` (``same:KEY``: to who did that step); on a flow: ``outcome`` (codes that lead along it).
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -36,11 +36,6 @@ def test_the_default_drawing_obeys_the_standard_and_shows_every_element():
     assert set(process.nodes) | set(process.flows) <= shown
 
 
-def test_the_drawing_that_dossiers_publish_is_the_one_tested_here():
-    dossiers = Path(__file__).parents[3] / "casework" / "dossiers" / "processes" / "default.bpmn"
-    assert dossiers.read_text(encoding="utf-8") == DEFAULT
-
-
 @pytest.mark.parametrize("tag", sorted(REFUSED))
 def test_what_is_not_run_is_refused_with_its_name(tag):
     drawing = two_steps()
