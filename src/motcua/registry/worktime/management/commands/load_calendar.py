@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from motcua.kernel import clock
-from motcua.registry.worktime.public import load_calendar
+from motcua.registry.worktime.actions import load_calendar
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""What the boxes of forms ask for while one types."""

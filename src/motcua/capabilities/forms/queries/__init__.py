@@ -1,0 +1,1 @@
+"""Forms in force, answers checked, answers in words."""

@@ -1,0 +1,1 @@
+"""Plain Python: what a schema means, how answers are read and checked."""
