@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_args, get_type_hints
 from uuid import UUID, uuid4
 
@@ -74,9 +75,14 @@ def revive(kind: str, version: int, common: dict[str, Any], payload: dict[str, A
         cls = _kinds[kind, version]
     except KeyError:
         raise UnknownEvent(f"{kind} version {version}") from None
-    hints = get_type_hints(cls)
+    hints = _hints(kind, version)
     names = [name for name in payload_names(cls) if name in payload]
     return cls(**common, **{name: _revived(hints[name], payload[name]) for name in names})
+
+
+@cache
+def _hints(kind: str, version: int) -> dict[str, Any]:
+    return get_type_hints(_kinds[kind, version])
 
 
 def _plain(value: object) -> object:
@@ -86,12 +92,14 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Decimal | UUID):
         return str(value)
-    if isinstance(value, list | tuple | frozenset):
+    if isinstance(value, frozenset):
+        return sorted(_plain(item) for item in value)  # type: ignore[type-var]
+    if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return value
 
 
-def _revived(hint: Any, value: object) -> object:
+def _revived(hint: Any, value: object) -> Any:
     if value is None:
         return None
     choices = [choice for choice in get_args(hint) if choice is not type(None)]
@@ -100,7 +108,7 @@ def _revived(hint: Any, value: object) -> object:
 
 
 def _convert(target: Any, value: Any) -> object:
-    if getattr(target, "__origin__", None) in {tuple, list}:
+    if getattr(target, "__origin__", None) in {tuple, list, frozenset}:
         inner = get_args(target)[0]
         return target.__origin__(_convert(inner, item) for item in value)
     if target is datetime:

@@ -22,13 +22,9 @@ def run_relay(stop: threading.Event, *, poll_seconds: float = 1.0) -> None:
             with _listening() as ear:
                 wait = poll_seconds
                 _relay_and_listen(ear, stop, poll_seconds)
-        except (psycopg.Error, DatabaseError, OSError) as error:
-            log.warning("relay waits for the database: %s", error)
-            connections.close_all()
-            stop.wait(wait)
-            wait = min(wait * 2, LONGEST_WAIT_SECONDS)
         except Exception as error:
-            log.exception("relay stumbled: %s", type(error).__name__)
+            is_lost = isinstance(error, psycopg.Error | DatabaseError | OSError)
+            log.warning("The relay begins anew in %s s: %s", wait, error, exc_info=not is_lost)
             connections.close_all()
             stop.wait(wait)
             wait = min(wait * 2, LONGEST_WAIT_SECONDS)
@@ -46,9 +42,9 @@ def _relay_and_listen(
 
 
 def _listening() -> "psycopg.Connection[tuple[object, ...]]":
-    """A connection of our own that hears NOTIFY."""
-    settings = connection.get_connection_params()
-    known = {name: settings[name] for name in ("host", "port", "user", "password", "dbname") if settings.get(name)}
-    ear = psycopg.connect(**known, autocommit=True)
+    """A connection of our own that hears NOTIFY, with all that the settings say of reaching the server."""
+    known = connection.get_connection_params()
+    of_django = ("cursor_factory", "context", "prepare_threshold")
+    ear = psycopg.connect(**{name: known[name] for name in known if name not in of_django}, autocommit=True)
     ear.execute(f"LISTEN {CHANNEL}")
     return ear

@@ -2,10 +2,12 @@
 
 It claims a delivery by a lease in a short transaction of its own, calls the subscriber with no transaction open, then
 marks it. A crash between the two repeats the call: subscribers are idempotent. One that fails is tried again, later and
-later for about a week; then it is dead, visible, and can be sent again.
+later for about a week; then it is dead, visible, and can be sent again. One that fails slowly (a mail server that does
+not answer) rests, so that it holds up nobody else.
 """
 
 import logging
+import time
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -31,6 +33,11 @@ RETRY_AFTER_SECONDS = (
     *[24 * _HOUR] * 5,
 )
 LEASE = timedelta(minutes=2)
+SLOW_SECONDS, RESTS_TIMES = 1.0, 10
+"""A failure that took longer lets its subscriber rest in this process for so many times as long."""
+_resting: dict[str, float] = {}
+
+
 _PLACING_LOCK = 7_102_026
 _PLACE = """
 WITH base AS (SELECT coalesce(max(position), 0) AS top FROM events_eventrecord),
@@ -39,6 +46,10 @@ WITH base AS (SELECT coalesce(max(position), 0) AS top FROM events_eventrecord),
 UPDATE events_eventrecord e SET position = base.top + unplaced.n FROM base, unplaced WHERE e.id = unplaced.id
 RETURNING e.id, e.kind
 """
+
+
+class WorkerEnded(RuntimeError):
+    """A delivery was begun more often than it may fail: it ends the worker that takes it."""
 
 
 def place(limit: int = 1000) -> int:
@@ -61,11 +72,16 @@ def place(limit: int = 1000) -> int:
 
 
 def deliver(limit: int = 50) -> int:
-    """Claim what is due and hand it over; how many were claimed."""
-    claimed = _claim(limit)
+    """Claim what is due and hand it over; how many were. What half the lease did not suffice for is given back."""
+    claimed, began = _claim(limit), time.monotonic()
+    held = []
     for delivery in claimed:
-        _hand_over(delivery)
-    return len(claimed)
+        if delivery.subscriber in _at_rest() or time.monotonic() - began > LEASE.total_seconds() / 2:
+            held.append(delivery)
+        else:
+            _hand_over(delivery)
+    _give_back(held)
+    return len(claimed) - len(held)
 
 
 def run_until_idle() -> int:
@@ -88,17 +104,35 @@ def _claim(limit: int) -> list[Delivery]:
     at = clock.now()
     with transaction.atomic():
         due = Delivery.objects.filter(state=Delivery.State.WAITING, next_at__lte=at).order_by("next_at", "id")
+        if resting := _at_rest():
+            due = due.exclude(subscriber__in=resting)
         claimed = list(due.select_for_update(skip_locked=True, of=("self",)).select_related("event")[:limit])
         ids = [delivery.id for delivery in claimed]
         Delivery.objects.filter(id__in=ids).update(next_at=at + LEASE, attempts=F("attempts") + 1)
     return claimed
 
 
+def _give_back(held: list[Delivery]) -> None:
+    ids = [delivery.id for delivery in held]
+    Delivery.objects.filter(id__in=ids).update(next_at=clock.now(), attempts=F("attempts") - 1)
+
+
+def _at_rest() -> set[str]:
+    return {name for name, until in _resting.items() if until > time.monotonic()}
+
+
 def _hand_over(delivery: Delivery) -> None:
+    if delivery.attempts > len(RETRY_AFTER_SECONDS):
+        _put_off(delivery, WorkerEnded("Every attempt ended with its worker."))
+        return
+    began = time.monotonic()
     try:
         subscriber_named(delivery.event.kind, delivery.subscriber)(event_of(delivery.event))
     except Exception as error:
         log.warning("%s could not take %s", delivery.subscriber, delivery.event.key, exc_info=True)
+        took = time.monotonic() - began
+        if took > SLOW_SECONDS:
+            _resting[delivery.subscriber] = time.monotonic() + took * RESTS_TIMES
         _put_off(delivery, error)
     else:
         Delivery.objects.filter(id=delivery.id).update(state=Delivery.State.DONE, done_at=clock.now(), last_error="")

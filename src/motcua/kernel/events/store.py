@@ -29,7 +29,7 @@ def record_many(events: Iterable[Event]) -> None:
         raise NotInTransaction("An event is recorded in the transaction of its move.")
     recorded_at = clock.now()
     EventRecord.objects.bulk_create([_row(event, recorded_at) for event in events], batch_size=1000)
-    transaction.on_commit(wake_relay)
+    transaction.on_commit(wake_relay, robust=True)
 
 
 def wake_relay() -> None:

@@ -1,4 +1,4 @@
-"""Scheduled jobs: each runs in one worker at a time, again after a crash, never twice for one turn."""
+"""Scheduled jobs: each runs in one worker at a time; a turn that failed or crashed is repeated after half an hour."""
 
 import logging
 from collections.abc import Callable
@@ -11,6 +11,8 @@ from motcua.kernel.jobs.models import JobTurn
 
 log = logging.getLogger(__name__)
 
+REPEATED_AFTER = timedelta(minutes=30)
+"""No job takes longer; one that runs more often is repeated at its next turn."""
 Job = Callable[[datetime], None]
 _jobs: dict[str, tuple[Job, timedelta]] = {}
 
@@ -36,17 +38,26 @@ def run_due_jobs() -> int:
 
 def _run(name: str, at: datetime) -> bool:
     function, every = _jobs[name]
+    if not _claim(name, at, min(every, REPEATED_AFTER)):
+        return False
+    ended: dict[str, object]
+    try:
+        function(at)
+    except Exception as error:
+        log.exception("job %s failed", name)
+        ended = {"last_error": f"{type(error).__name__}: {error}"[:2000]}
+    else:
+        ended = {"last_error": "", "next_at": at + every}
+    JobTurn.objects.filter(name=name).update(last_ended_at=clock.now(), **ended)
+    return True
+
+
+def _claim(name: str, at: datetime, lease: timedelta) -> bool:
+    """Take the turn, so that no other worker does; if this one dies, it is due again after the lease."""
     with transaction.atomic():
         turn = JobTurn.objects.select_for_update(skip_locked=True).filter(name=name, next_at__lte=at).first()
         if turn is None:
             return False
-        turn.next_at, turn.last_started_at = at + every, at
+        turn.next_at, turn.last_started_at = at + lease, at
         turn.save(update_fields=["next_at", "last_started_at"])
-    error = ""
-    try:
-        function(at)
-    except Exception as caught:
-        log.exception("job %s failed", name)
-        error = f"{type(caught).__name__}: {caught}"[:2000]
-    JobTurn.objects.filter(name=name).update(last_ended_at=clock.now(), last_error=error)
     return True

@@ -1,0 +1,103 @@
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from motcua.kernel import clock
+from motcua.kernel.errors import NotInTransaction
+from motcua.kernel.events import store
+from motcua.kernel.events.models import EventRecord
+from motcua.kernel.events.relay import place, run_until_idle
+from motcua.kernel.events.store import all_events, events_after, history_of, record, record_many
+from motcua.kernel.events.tests.factories import AT, in_thread, rang, ring
+from motcua.kernel.events.tests.test_declare import PAINTED
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def numbers(read):
+    return [event.number for _position, event in read]
+
+
+def test_an_event_is_refused_outside_a_transaction():
+    with pytest.raises(NotInTransaction):
+        record(rang())
+
+
+def test_an_event_goes_with_its_transaction():
+    with transaction.atomic():
+        record(rang())
+        transaction.set_rollback(True)
+    assert not EventRecord.objects.exists()
+
+
+def test_the_row_says_when_it_happened_and_when_we_learnt_it():
+    with clock.frozen(clock.at(clock.local(AT).date(), 15)), transaction.atomic():
+        record(PAINTED)
+    row = EventRecord.objects.get()
+    assert (row.at, clock.local(row.recorded_at).hour, row.position) == (AT, 15, None)
+    assert history_of("wall") == [PAINTED]
+
+
+def test_history_is_in_the_order_of_recording_and_only_of_its_subject():
+    with transaction.atomic():
+        record_many(rang(number) for number in range(3))
+        record(rang(9, subject="other"))
+    assert [event.number for event in history_of("bell")] == [0, 1, 2]
+    assert [event.number for event in all_events(kinds=["kernel_tests.rang"])] == [0, 1, 2, 9]
+
+
+def test_readers_see_events_only_once_they_have_a_position():
+    ring(1)
+    assert events_after(0) == []
+    place()
+    assert [(position, event.number) for position, event in events_after(0)] == [(1, 1)]
+    assert events_after(0, kinds=["kernel_tests.painted"]) == []
+
+
+def test_a_reader_misses_nothing_when_the_first_to_record_commits_last():
+    recorded, may_commit = threading.Event(), threading.Event()
+
+    def slow():
+        with transaction.atomic():
+            record(rang(1))
+            recorded.set()
+            assert may_commit.wait(30)
+
+    thread = in_thread(slow)
+    assert recorded.wait(30)
+    ring(2)
+    run_until_idle()
+    first = events_after(0)
+    may_commit.set()
+    thread.join()
+    run_until_idle()
+    assert numbers(first) == [2]
+    assert numbers(events_after(first[-1][0])) == [1]
+    ids = EventRecord.objects.order_by("position").values_list("id", flat=True)
+    assert list(ids) == sorted(ids, reverse=True)
+
+
+def test_places_are_given_by_one_relay_at_a_time_without_gaps():
+    with transaction.atomic():
+        record_many(rang(number) for number in range(300))
+    start = threading.Barrier(4)
+
+    def work():
+        start.wait()
+        while EventRecord.objects.filter(position=None).exists():
+            place(limit=7)
+
+    threads = [in_thread(work) for _ in range(4)]
+    for thread in threads:
+        thread.join()
+    assert list(EventRecord.objects.order_by("id").values_list("position", flat=True)) == list(range(1, 301))
+
+
+def test_the_commit_wakes_listeners_after_it_and_a_failing_wake_does_not_undo_it(monkeypatch):
+    monkeypatch.setattr(store, "CHANNEL", "not a channel name")
+    monkeypatch.setattr(store, "_last_wake", 0.0)
+    ring(1)
+    assert EventRecord.objects.count() == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
