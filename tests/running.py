@@ -51,6 +51,10 @@ class House:
         wait_until(lambda: self.address or self.supervisor.poll() is not None, seconds=seconds, what=self.said())
         assert self.address, self.said()
 
+    def is_running(self) -> bool:
+        """Whether its supervisor lives."""
+        return self.supervisor is not None and self.supervisor.poll() is None
+
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Another `motcua` command in the same home."""
         return subprocess.run(
@@ -69,7 +73,7 @@ class House:
 
     def processes(self) -> list[psutil.Process]:
         """Supervisor, web, its servers and worker; PostgreSQL apart."""
-        if self.supervisor is None or not psutil.pid_exists(self.supervisor.pid):
+        if not self.is_running():
             return []
         supervisor = psutil.Process(self.supervisor.pid)
         return [supervisor, *supervisor.children(recursive=True)]

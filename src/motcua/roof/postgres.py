@@ -71,7 +71,7 @@ class EmbeddedPostgres:
         self.folder.mkdir(parents=True, exist_ok=True)
         _let_through(self.folder)
         _let_through(self._program("postgres"))
-        if not (self.data / "PG_VERSION").exists():
+        if not self.data.exists():
             self._initialise()
         was_running = self.is_running()
         self._bring_up()
@@ -88,15 +88,18 @@ class EmbeddedPostgres:
         return int(self._pid_lines()[0])
 
     def _initialise(self) -> None:
-        shutil.rmtree(self.data, ignore_errors=True)
-        self.data.mkdir()
+        """Made beside its place and moved there whole: a start that is cut off leaves nothing half made."""
+        new = self.folder / "postgres.new"
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
         self._password_file.touch(mode=0o600)
         self._password_file.write_text(secrets.token_urlsafe(24))
-        _give(self.data)
+        _give(new)
         _give(self._password_file)
-        self._run("initdb", "--pgdata", str(self.data), "--auth=scram-sha-256", f"--pwfile={self._password_file}",
+        self._run("initdb", "--pgdata", str(new), "--auth=scram-sha-256", f"--pwfile={self._password_file}",
                   "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions",
                   *(["--no-sync"] if self.is_throwaway else []))  # fmt: skip
+        new.rename(self.data)
 
     def _launch(self) -> None:
         self.log.touch()

@@ -13,13 +13,20 @@ pytestmark = pytest.mark.crash
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
+def lasting_house(tmp_path_factory):
     home = tmp_path_factory.mktemp("house")
     home.chmod(0o755)
     house = House(home)
-    house.start()
     yield house
     house.clear()
+
+
+@pytest.fixture
+def house(lasting_house):
+    """A running house, whatever the test before has done to it."""
+    if not lasting_house.is_running():
+        lasting_house.start()
+    return lasting_house
 
 
 @pytest.mark.parametrize("name", ["web", "worker"])
@@ -68,7 +75,8 @@ def test_ctrl_c_stops_everything(house):
     assert not house.server.is_running()
 
 
-def test_the_next_start_finds_everything_as_it_was_and_sigterm_stops_it_too(house):
+def test_after_a_stop_the_next_start_finds_everything_and_sigterm_stops_it_too(house):
+    house.stop()
     house.start()
     assert house.answers()
     assert house.stop(signal.SIGTERM) == 0
