@@ -127,7 +127,7 @@ def test_every_box_has_a_label_and_its_error_is_tied_to_it():
 
 def test_the_parts_of_a_person_stand_under_one_legend():
     html = drawn(form_of(father=PERSON))
-    assert "<legend>Cha</legend>" in html
+    assert "<legend><h2>Cha</h2></legend>" in html
     assert 'name="father-full_name"' in html
 
 
