@@ -14,7 +14,7 @@ from motcua.kernel.errors import NotAllowed
 from motcua.kernel.texts.mark import mark
 
 Grants = Mapping[str, frozenset[str]]
-"""Permission name → codes of the agencies it is granted for (a code covers its sub-agencies: ``H14`` covers ``H14.05``)."""
+"""Permission name → codes of the agencies it is granted for; a code covers those below it, ``H14`` also ``H14.05``."""
 
 _granter: list[Callable[[Any], Grants]] = []
 FORBIDDEN = mark("Bạn không có quyền «{permission}» ở cơ quan này. Hãy liên hệ người quản trị của cơ quan bạn.")

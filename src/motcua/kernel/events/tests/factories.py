@@ -19,7 +19,7 @@ class Colour(StrEnum):
     RED = "red"
 
 
-@event("kernel_tests.painted", version=2, history_only=True)
+@event("events.painted", version=2, history_only=True)
 class Painted(Event):
     """Carries one of each kind of value a payload may have."""
 
@@ -32,7 +32,7 @@ class Painted(Event):
     is_dry: bool = False
 
 
-@event("kernel_tests.rang", history_only=True)
+@event("events.rang", history_only=True)
 class Rang(Event):
     """The event that relay tests hand over."""
 

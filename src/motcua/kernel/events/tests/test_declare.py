@@ -35,12 +35,12 @@ def test_a_payload_is_plain_json_and_revives_to_the_same_event():
         "codes": ["a", "b"],
         "is_dry": False,
     }
-    assert revive("kernel_tests.painted", 2, common(PAINTED), PAINTED.payload()) == PAINTED
+    assert revive("events.painted", 2, common(PAINTED), PAINTED.payload()) == PAINTED
 
 
 def test_fields_that_came_later_take_their_default_and_those_that_went_are_dropped():
     old = {name: value for name, value in PAINTED.payload().items() if name != "is_dry"} | {"shade": "dark"}
-    assert revive("kernel_tests.painted", 2, common(PAINTED), old) == PAINTED
+    assert revive("events.painted", 2, common(PAINTED), old) == PAINTED
 
 
 def test_an_event_cannot_be_changed_and_has_an_id_of_its_own():
@@ -57,8 +57,8 @@ def test_a_kind_nobody_declared_is_unknown():
 def test_a_kind_and_version_is_declared_once():
     with pytest.raises(ValueError, match="declared twice"):
 
-        @event("kernel_tests.painted", version=2)
+        @event("events.painted", version=2)
         class Again(Event):
             pass
 
-    assert declared_events()["kernel_tests.painted", 2] is Painted
+    assert declared_events()["events.painted", 2] is Painted

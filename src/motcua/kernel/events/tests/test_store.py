@@ -44,7 +44,7 @@ def test_history_is_in_the_order_of_recording_and_only_of_its_subject():
         record_many(rang(number) for number in range(3))
         record(rang(9, subject="other"))
     assert [event.number for event in history_of("bell")] == [0, 1, 2]
-    assert [event.number for event in all_events(kinds=["kernel_tests.rang"])] == [0, 1, 2, 9]
+    assert [event.number for event in all_events(kinds=["events.rang"])] == [0, 1, 2, 9]
 
 
 def test_readers_see_events_only_once_they_have_a_position():
@@ -52,7 +52,7 @@ def test_readers_see_events_only_once_they_have_a_position():
     assert events_after(0) == []
     place()
     assert [(position, event.number) for position, event in events_after(0)] == [(1, 1)]
-    assert events_after(0, kinds=["kernel_tests.painted"]) == []
+    assert events_after(0, kinds=["events.painted"]) == []
 
 
 def test_a_reader_misses_nothing_when_the_first_to_record_commits_last():

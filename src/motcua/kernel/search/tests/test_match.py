@@ -1,6 +1,7 @@
 import random
 
 import pytest
+from django.apps.registry import Apps
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import connection, models
 
@@ -25,8 +26,8 @@ class Sought(models.Model):
     search_key = models.TextField()
 
     class Meta:
+        apps = Apps()
         app_label = "search"
-        managed = False
         indexes = [GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="sought_search")]
 
     def __str__(self):
@@ -36,10 +37,7 @@ class Sought(models.Model):
 @pytest.fixture(autouse=True)
 def _table(db):
     with connection.schema_editor() as editor:
-        Sought._meta.managed = True
         editor.create_model(Sought)
-    yield
-    Sought._meta.managed = False
 
 
 @pytest.fixture
