@@ -95,7 +95,9 @@ class Visitor:
     def looks_right(self, name: str) -> None:
         """No serious axe finding, nothing wider than the screen; a picture if SCREENS names a folder."""
         found = Axe().run(self.page).response["violations"]
-        serious = [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in {"serious", "critical"}]
+        serious = [
+            (one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in {"serious", "critical"}
+        ]
         assert not serious, serious
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 1, f"{name} is {wide} px wider than the screen"
