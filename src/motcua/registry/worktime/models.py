@@ -61,7 +61,7 @@ class DayOverride(models.Model):
     kind = models.CharField(max_length=12, choices=_choices(DAY_KIND_LABELS), default=DayKind.HOLIDAY.value)
     name = models.CharField(max_length=200)
     legal_basis = models.CharField(max_length=300, blank=True)
-    swapped_with = models.DateField(null=True, blank=True)
+    swapped_on = models.DateField(null=True, blank=True)
     shut_from_minute = models.SmallIntegerField(null=True, blank=True)
     shut_to_minute = models.SmallIntegerField(null=True, blank=True)
     is_provisional = models.BooleanField(default=False)

@@ -34,7 +34,7 @@ def columns_of(change: DayChange) -> dict[str, object]:
         "kind": change.kind,
         "name": change.name,
         "legal_basis": change.legal_basis,
-        "swapped_with": change.swapped_with,
+        "swapped_on": change.swapped_on,
         "shut_from_minute": shut_from,
         "shut_to_minute": shut_to,
         "is_provisional": change.is_provisional,

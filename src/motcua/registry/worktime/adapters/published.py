@@ -50,7 +50,7 @@ def _own_row(row: dict[str, str]) -> Published:
         kind=DayKind(row["kind"]),
         name=row["name"],
         legal_basis=row["legal_basis"],
-        swapped_with=_day_or_none(row["swapped_with"]),
+        swapped_on=_day_or_none(row["swapped_on"]),
     )
     return Published(change, _day_or_none(row["known_on"]))
 

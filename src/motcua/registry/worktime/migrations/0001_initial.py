@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('holiday', 'Nghỉ lễ, Tết'), ('swap_off', 'Nghỉ hoán đổi'), ('swap_worked', 'Làm bù'), ('closure', 'Đóng cửa theo quyết định'), ('withdrawn', 'Đã bãi bỏ')], default='holiday', max_length=12)),
                 ('name', models.CharField(max_length=200)),
                 ('legal_basis', models.CharField(blank=True, max_length=300)),
-                ('swapped_with', models.DateField(blank=True, null=True)),
+                ('swapped_on', models.DateField(blank=True, null=True)),
                 ('shut_from_minute', models.SmallIntegerField(blank=True, null=True)),
                 ('shut_to_minute', models.SmallIntegerField(blank=True, null=True)),
                 ('is_provisional', models.BooleanField(default=False)),

@@ -141,4 +141,4 @@ def day_change(row: DayOverride) -> DayChange:
     if row.shut_from_minute is not None and row.shut_to_minute is not None:
         shut = row.shut_from_minute, row.shut_to_minute
     kind = DayKind(row.kind)
-    return DayChange(row.day, kind, row.name, row.legal_basis, row.swapped_with, shut, row.is_provisional)
+    return DayChange(row.day, kind, row.name, row.legal_basis, row.swapped_on, shut, row.is_provisional)

@@ -76,7 +76,7 @@ class DayChange:
     kind: DayKind
     name: str
     legal_basis: str = ""
-    swapped_with: date | None = None
+    swapped_on: date | None = None
     shut: Shift | None = None
     is_provisional: bool = False
 
@@ -214,7 +214,7 @@ class Calendar:
             return shifts
         if change.kind is DayKind.SWAP_WORKED:
             week = next(season.week for season in self._seasons if season.covers(change.day))
-            return week[change.swapped_with.weekday() if change.swapped_with else 0]
+            return week[change.swapped_on.weekday() if change.swapped_on else 0]
         return without(shifts, change.shut) if change.shut else ()
 
     @staticmethod

@@ -147,7 +147,7 @@ def test_a_day_shut_in_part_counts_with_what_is_left_of_it():
 
 def test_a_saturday_worked_keeps_the_hours_of_the_day_it_makes_up_for():
     short_friday = (*HOURS_7_30[:4], (SEVEN_AND_A_HALF[0],), (), ())
-    swap = DayChange(day("10/01/2026"), DayKind.SWAP_WORKED, "Làm bù", swapped_with=day("02/01/2026"))
+    swap = DayChange(day("10/01/2026"), DayKind.SWAP_WORKED, "Làm bù", swapped_on=day("02/01/2026"))
     assert Calendar([Season(short_friday)], [swap]).shifts_on(day("10/01/2026")) == (SEVEN_AND_A_HALF[0],)
 
 

@@ -53,7 +53,7 @@ def ours(seasons, changes):
     def change(day, what):
         if what[0] == "as":
             monday = date(2026, 1, 5)
-            return DayChange(day, DayKind.SWAP_WORKED, "làm bù", swapped_with=monday + timedelta(days=what[1]))
+            return DayChange(day, DayKind.SWAP_WORKED, "làm bù", swapped_on=monday + timedelta(days=what[1]))
         shut = (what[1], what[2]) if what[0] == "shut" else None
         return DayChange(day, DayKind.CLOSURE if shut else DayKind.HOLIDAY, "nghỉ", shut=shut)
 

@@ -1,0 +1,6 @@
+"""What may be done to calendars."""
+
+from motcua.kernel.access.declare import permission
+from motcua.kernel.texts.mark import mark
+
+MANAGE = permission("worktime:manage", mark("Quản lý lịch làm việc"))
