@@ -6,9 +6,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 
@@ -25,6 +26,14 @@ def wait_until(is_so: Callable[[], object], *, seconds: float = 30, what: str = 
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {seconds} s: {what or is_so}")
         time.sleep(0.05)
+
+
+@contextmanager
+def new_home() -> Iterator[Path]:
+    """A folder that PostgreSQL's account may enter; pytest's own are closed to it, and closed again by every run."""
+    with TemporaryDirectory(prefix="motcua-house-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 class House:

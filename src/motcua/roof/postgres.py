@@ -55,16 +55,14 @@ class EmbeddedPostgres:
         return f"postgresql://postgres:{self._password()}@127.0.0.1:{self._port()}/{database}"
 
     def is_running(self) -> bool:
-        return self.data.exists() and self._ctl("status") == 0
-
-    def is_alive(self) -> bool:
-        """Whether its postmaster lives: as `is_running`, but cheap enough to ask every second."""
+        """Whether its postmaster lives (a zombie does not); cheap enough to ask every second."""
         try:
             pid = int((self.data / "postmaster.pid").read_text().splitlines()[0])
-            os.kill(pid, 0)
-        except (FileNotFoundError, IndexError, ValueError, ProcessLookupError):
+            _, _, rest = Path(f"/proc/{pid}/stat").read_text().partition("(")
+        except (FileNotFoundError, ProcessLookupError, IndexError, ValueError):
             return False
-        return True
+        name, _, state = rest.rpartition(")")
+        return name == "postgres" and state.split()[0] not in {"Z", "X"}
 
     def start(self) -> bool:
         """Make the cluster if it is new and start it; False if it was running already. Recovers after a crash."""
@@ -81,6 +79,7 @@ class EmbeddedPostgres:
     def stop(self) -> None:
         """Stop it, ending open connections; fine if it is not running."""
         if self.is_running():
+            _let_through(self.folder)
             self._ctl("stop", "-m", "fast", "-w")
 
     def pid(self) -> int:

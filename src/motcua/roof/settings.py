@@ -37,7 +37,7 @@ def _database(url: str) -> dict[str, object]:
         raise env.SettingError(f"DATABASE_URL must start with postgresql://, not {parts.scheme!r}.")
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     is_pooled = env.flag("MOTCUA_PGBOUNCER", default=False)
-    # How like a mistyped word must be (kernel.search); a pooler refuses start options: there the server's default holds.
+    # How like a mistyped word must be (kernel.search). A pooler refuses start options: there the server decides.
     likeness = {} if is_pooled else {"options": "-c pg_trgm.word_similarity_threshold=0.5"}
     return {
         "ENGINE": "django.db.backends.postgresql",

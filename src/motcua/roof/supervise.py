@@ -122,7 +122,7 @@ def _is_calm(child: Child) -> bool:
 
 def _revive(server: EmbeddedPostgres, children: list[Child]) -> None:
     """Start PostgreSQL again after a crash; on another port the children must start anew to learn it."""
-    if server.is_alive():
+    if server.is_running():
         return
     say("PostgreSQL đã dừng, khởi động lại (stopped; starting it again).")
     try:

@@ -6,15 +6,17 @@ import pytest
 
 from motcua.roof import database
 from motcua.roof.postgres import EmbeddedPostgres
+from tests.running import new_home
 
 
 @pytest.fixture
-def server(tmp_path, monkeypatch):
+def server(monkeypatch):
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("MOTCUA_HOME", str(tmp_path))
-    server = EmbeddedPostgres(tmp_path, is_throwaway=True)
-    yield server
-    server.stop()
+    with new_home() as home:
+        monkeypatch.setenv("MOTCUA_HOME", str(home))
+        server = EmbeddedPostgres(home, is_throwaway=True)
+        yield server
+        server.stop()
 
 
 def test_a_server_that_was_stopped_is_stopped_again(server):

@@ -7,18 +7,17 @@ import psutil
 import pytest
 
 from motcua.roof import supervise
-from tests.running import House, wait_until
+from tests.running import House, new_home, wait_until
 
 pytestmark = pytest.mark.crash
 
 
 @pytest.fixture(scope="module")
-def lasting_house(tmp_path_factory):
-    home = tmp_path_factory.mktemp("house")
-    home.chmod(0o755)
-    house = House(home)
-    yield house
-    house.clear()
+def lasting_house():
+    with new_home() as home:
+        house = House(home)
+        yield house
+        house.clear()
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ def test_a_killed_server_of_pages_is_started_again(house):
 def test_a_killed_postgresql_is_started_again_at_the_same_address(house):
     pid, url = house.server.pid(), house.server.url()
     psutil.Process(pid).kill()
-    wait_until(lambda: house.server.is_alive() and house.server.pid() != pid, what="PostgreSQL again")
+    wait_until(lambda: house.server.is_running() and house.server.pid() != pid, what="PostgreSQL again")
     assert house.server.url() == url
     wait_until(house.answers, what="a page")
 
