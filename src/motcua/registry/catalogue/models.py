@@ -6,8 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.kernel.dating import DatedQuerySet, in_order, never_twice
-from motcua.registry.catalogue.rules.parts import ChannelKind, TimeUnit
-from motcua.registry.catalogue.rules.reading import Part, Reason
+from motcua.registry.descriptions.public import ChannelKind, Part, Reason, TimeUnit
 
 KEY = 16
 """Length of a doubt's key; '' on a row that is no doubt."""
@@ -43,6 +42,7 @@ class ProcedureVersion(models.Model):
     decision_number = models.CharField(max_length=300, blank=True)
     kind_name = models.CharField(max_length=300, blank=True)
     steps_text = models.TextField(blank=True)
+    paper_notes = models.TextField(blank=True)
     requirements = models.TextField(blank=True)
     form_code = models.CharField(max_length=60, blank=True)
     process_code = models.CharField(max_length=60, blank=True)

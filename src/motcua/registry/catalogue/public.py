@@ -11,7 +11,7 @@ from motcua.registry.catalogue.queries.versions import (
     procedure_version,
     procedures_offered_by,
 )
-from motcua.registry.catalogue.rules.parts import (
+from motcua.registry.descriptions.public import (
     CaseView,
     ChannelKind,
     ChannelView,

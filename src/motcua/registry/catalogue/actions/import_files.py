@@ -9,11 +9,11 @@ from pathlib import Path
 
 from django.db import DatabaseError
 
+from motcua.kernel.files.lines import Line, lines_of
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.texts.reading import State
 from motcua.registry.catalogue.actions.importing import import_entries
-from motcua.registry.catalogue.adapters.export_files import Line, lines_of
-from motcua.registry.catalogue.rules.reading import Finding, Part, State
-from motcua.registry.catalogue.rules.row_reader import Entry, Unreadable, read_line
+from motcua.registry.descriptions.public import Entry, Finding, Part, Unreadable, read_line
 
 SAME_CODE = mark("mã «{code}» đã có ở {place}, nội dung giống hệt")
 OTHER_CONTENT = mark("mã «{code}» đã có ở {place} với nội dung khác; giữ dòng đọc trước")

@@ -11,10 +11,8 @@ from motcua.kernel.texts.fold import fold
 from motcua.kernel.texts.mark import mark
 from motcua.registry.catalogue.actions.writing import Writing, latest_versions, lock_catalogue, write_versions
 from motcua.registry.catalogue.models import Doubt, Procedure, ProcedureVersion
-from motcua.registry.catalogue.rules.parts import ProcedureDraft
-from motcua.registry.catalogue.rules.reading import Finding
-from motcua.registry.catalogue.rules.row_reader import Entry
 from motcua.registry.catalogue.rules.settlement import Settlement, settled
+from motcua.registry.descriptions.public import Entry, Finding, ProcedureDraft
 
 IMPORT = "import"
 AUTHORED_HERE = mark("thủ tục «{code}» do tỉnh tự soạn, không bị dữ liệu nhập ghi đè")

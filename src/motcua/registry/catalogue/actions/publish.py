@@ -11,7 +11,7 @@ from motcua.kernel.texts.mark import mark
 from motcua.registry.catalogue.actions.writing import Writing, lock_catalogue, write_versions
 from motcua.registry.catalogue.models import Procedure
 from motcua.registry.catalogue.queries.versions import procedure_version
-from motcua.registry.catalogue.rules.parts import ProcedureDraft, ProcedureView
+from motcua.registry.descriptions.public import ProcedureDraft, ProcedureView
 
 NO_CODE = mark("Hãy nhập mã thủ tục.")
 NO_NAME = mark("Hãy nhập tên thủ tục.")

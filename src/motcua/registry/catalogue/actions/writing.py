@@ -23,8 +23,8 @@ from motcua.registry.catalogue.models import (
     ProcedureVersion,
     Result,
 )
-from motcua.registry.catalogue.rules.parts import ChannelView, ProcedureDraft
 from motcua.registry.catalogue.rules.settlement import doubts_in
+from motcua.registry.descriptions.public import PLAIN, ChannelView, ProcedureDraft
 
 _AT_ONCE = 2000
 _FIELDS: dict[type[Model], tuple[str, ...]] = {
@@ -91,27 +91,14 @@ def _version(
         procedure=procedure,
         number=last.number + 1 if last else 1,
         valid_from=draft.valid_from,
-        name=draft.name,
-        field_name=draft.field_name,
         levels=list(draft.levels),
         subjects=list(draft.subjects),
-        executing_agency=draft.executing_agency,
-        competent_agency=draft.competent_agency,
-        coordinating_agency=draft.coordinating_agency,
-        receiving_address=draft.receiving_address,
-        issuing_agency=draft.issuing_agency,
-        decision_number=draft.decision_number,
-        kind_name=draft.kind_name,
-        steps_text=draft.steps_text,
-        requirements=draft.requirements,
         form_code=draft.form_code or "",
         process_code=draft.process_code or "",
-        source_url=draft.source_url,
-        steps_doubt=draft.steps_doubt,
-        agency_doubt=draft.agency_doubt,
         search_key=fold(draft.name),
         published_at=writing.at,
         published_by=writing.actor,
+        **{name: getattr(draft, name) for name in PLAIN},
     )
 
 

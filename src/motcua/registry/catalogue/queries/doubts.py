@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from motcua.kernel.search.match import matching
 from motcua.registry.catalogue.errors import NoSuchDoubt
-from motcua.registry.catalogue.models import Doubt, ProcedureVersion
+from motcua.registry.catalogue.models import Doubt
 
 OPEN = Q(settled_at__isnull=True, gone_at__isnull=True)
 SETTLED = Q(settled_at__isnull=False)
@@ -53,9 +53,3 @@ def next_doubt(after: Doubt) -> Doubt | None:
     """Another open doubt of the same kind, best the next one: for settling one after the other."""
     alike = Doubt.objects.filter(OPEN, part=after.part, reason=after.reason).exclude(pk=after.pk).order_by("pk")
     return alike.filter(pk__gt=after.pk).first() or alike.first()
-
-
-def latest_version_of(procedure_id: int) -> int:
-    """Id of the last version."""
-    rows = ProcedureVersion.objects.filter(procedure=procedure_id, valid_to=None)
-    return rows.values_list("pk", flat=True).get()

@@ -11,9 +11,10 @@ from django.db.models import Subquery
 
 from motcua.kernel import clock
 from motcua.kernel.search.match import matching
+from motcua.kernel.search.words import Text, WordIndex
 from motcua.kernel.texts.fold import fold, sort_key
 from motcua.registry.catalogue.models import Edition, Offer, ProcedureVersion
-from motcua.registry.catalogue.rules.word_index import Text, WordIndex
+from motcua.registry.catalogue.rules.everyday_words import IDLE, in_official_words
 
 MOST = 200
 """No more hits than this are ranked for one query."""
@@ -54,7 +55,8 @@ class _Shelf:
     @cached_property
     def index(self) -> WordIndex:
         fields = {field: fold(field) for field in {hit.field_name for hit in self.hits}}
-        return WordIndex(Text(name, fields[hit.field_name]) for name, hit in zip(self.names, self.hits, strict=True))
+        texts = (Text(name, fields[hit.field_name]) for name, hit in zip(self.names, self.hits, strict=True))
+        return WordIndex(texts, idle=IDLE, reword=in_official_words)
 
     @cached_property
     def fields(self) -> list[str]:

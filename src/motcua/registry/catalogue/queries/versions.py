@@ -19,7 +19,8 @@ from motcua.registry.catalogue.models import (
     ProcedureVersion,
     Result,
 )
-from motcua.registry.catalogue.rules.parts import (
+from motcua.registry.descriptions.public import (
+    PLAIN,
     CaseView,
     ChannelView,
     FeeView,
@@ -31,11 +32,6 @@ from motcua.registry.catalogue.rules.parts import (
 )
 
 _KEPT = 256
-_PLAIN = (
-    "name", "valid_from", "number", "field_name", "executing_agency", "competent_agency", "coordinating_agency",
-    "receiving_address", "issuing_agency", "decision_number", "kind_name", "steps_text", "requirements", "source_url",
-    "steps_doubt", "agency_doubt",
-)  # fmt: skip
 
 
 @lru_cache(maxsize=_KEPT)
@@ -51,6 +47,12 @@ def procedure_on(code: str, day: date) -> ProcedureView | None:
     """The version in force on `day`; None if there is none."""
     found = ProcedureVersion.objects.on(day).filter(procedure__code=code).values_list("pk", flat=True).first()
     return None if found is None else procedure_version(found)
+
+
+def procedure_version_now(procedure_id: int) -> ProcedureView:
+    """The last version of a stored procedure."""
+    rows = ProcedureVersion.objects.filter(procedure=procedure_id, valid_to=None)
+    return procedure_version(rows.values_list("pk", flat=True).get())
 
 
 def procedure_names(codes: Iterable[str]) -> dict[str, str]:
@@ -94,6 +96,8 @@ def _view(version: ProcedureVersion) -> ProcedureView:
     return ProcedureView(
         version_id=version.pk,
         code=version.procedure.code,
+        valid_from=version.valid_from,
+        number=version.number,
         levels=tuple(version.levels),
         subjects=tuple(version.subjects),
         form_code=version.form_code or None,
@@ -102,7 +106,7 @@ def _view(version: ProcedureVersion) -> ProcedureView:
         cases=tuple(_case(row) for row in version.cases.all()),
         results=tuple(ResultView(row.name, row.code, row.doubt) for row in version.results.all()),
         legal_bases=tuple(LegalBasisView(row.title, row.code, row.doubt) for row in version.legal_bases.all()),
-        **{name: getattr(version, name) for name in _PLAIN},
+        **{name: getattr(version, name) for name in PLAIN},
     )
 
 

@@ -4,24 +4,25 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from hashlib import sha256
+from typing import TypeVar
 
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
-from motcua.registry.catalogue.rules.paper_reader import is_optional
-from motcua.registry.catalogue.rules.parts import (
+from motcua.registry.descriptions.public import (
     Allowance,
     CaseView,
     ChannelView,
     FeeView,
     LegalBasisView,
     PaperView,
+    Part,
     ProcedureDraft,
     ResultView,
     TimeUnit,
+    code_of_paper,
+    is_optional,
 )
-from motcua.registry.catalogue.rules.reading import Part
 
 WRONG_AMOUNT = mark("Hãy nhập một số lớn hơn 0, ví dụ 15 hoặc 0,5.")
 WRONG_UNIT = mark("Hãy chọn đơn vị thời gian.")
@@ -30,6 +31,7 @@ WRONG_COUNT = mark("Hãy nhập số từ 0 đến 50.")
 NO_TEXT = mark("Hãy nhập nội dung.")
 NO_CHOICE = mark("Hãy chọn cách xử lý.")
 CHECK = mark("Có ô chưa đúng. Hãy sửa rồi ghi nhận lại.")
+Row = TypeVar("Row", FeeView, PaperView, ResultView, LegalBasisView)
 _MOST_TIME, _MOST_MONEY, _MOST_COPIES, _LONGEST = Decimal(5000), 10**12, 50, 20_000
 
 VALUE, AS_WRITTEN, NOTHING = "value", "as_written", "nothing"
@@ -89,15 +91,14 @@ def settled(draft: ProcedureDraft, answers: Mapping[str, Settlement]) -> Procedu
     if not answers:
         return draft
     loose = [answer for key, answer in answers.items() if key not in doubts_in(draft)]
-    channels = [_channel(channel, answers) for channel in draft.channels]
     cases = [_case(case, answers) for case in _with_papers(draft.cases, loose)]
     steps, agency = answers.get(draft.steps_doubt), answers.get(draft.agency_doubt)
     return replace(
         draft,
-        channels=tuple(channels),
+        channels=tuple(_channel(channel, answers) for channel in draft.channels),
         cases=tuple(case for case in cases if case.papers),
-        results=tuple(row for row in (_result(row, answers) for row in draft.results) if row),
-        legal_bases=tuple(row for row in (_basis(row, answers) for row in draft.legal_bases) if row),
+        results=_kept(draft.results, answers, lambda row, answer: replace(row, name=answer.text)),
+        legal_bases=_kept(draft.legal_bases, answers, lambda row, answer: replace(row, title=answer.text)),
         steps_text=_said_of(steps, draft.steps_text),
         steps_doubt="" if steps else draft.steps_doubt,
         executing_agency=_said_of(agency, draft.executing_agency),
@@ -165,8 +166,22 @@ _READERS: dict[Part, Callable[[Mapping[str, str], dict[str, str]], Settlement]] 
 }
 
 
+def _kept(
+    rows: tuple[Row, ...], answers: Mapping[str, Settlement], put: Callable[[Row, Settlement], Row]
+) -> tuple[Row, ...]:
+    """Rows with their answers: the value put in, the text left as it stands, or the row dropped."""
+    kept = []
+    for row in rows:
+        answer = answers.get(row.doubt)
+        if answer is None:
+            kept.append(row)
+        elif answer.choice != NOTHING:
+            kept.append(replace(put(row, answer) if answer.choice == VALUE else row, doubt=""))
+    return tuple(kept)
+
+
 def _channel(channel: ChannelView, answers: Mapping[str, Settlement]) -> ChannelView:
-    fees = tuple(fee for fee in (_settled_fee(fee, answers) for fee in channel.fees) if fee)
+    fees = _kept(channel.fees, answers, lambda fee, answer: replace(fee, amount=answer.amount))
     answer = answers.get(channel.doubt)
     if answer is None:
         return replace(channel, fees=fees)
@@ -174,11 +189,20 @@ def _channel(channel: ChannelView, answers: Mapping[str, Settlement]) -> Channel
     return replace(channel, fees=fees, allowance=answer.allowance, time_text=time_text, doubt="")
 
 
-def _settled_fee(fee: FeeView, answers: Mapping[str, Settlement]) -> FeeView | None:
-    answer = answers.get(fee.doubt)
-    if answer is None:
-        return fee
-    return None if answer.choice == NOTHING else replace(fee, amount=answer.amount, doubt="")
+def _case(case: CaseView, answers: Mapping[str, Settlement]) -> CaseView:
+    papers = _kept(case.papers, answers, _paper_as_settled)
+    doubted = {paper.code for paper in case.papers if paper.doubt in answers}
+    return replace(
+        case,
+        papers=tuple(
+            replace(paper, is_required=not is_optional(paper.name)) if paper.code in doubted else paper
+            for paper in papers
+        ),
+    )
+
+
+def _paper_as_settled(paper: PaperView, answer: Settlement) -> PaperView:
+    return replace(paper, name=answer.text, originals=answer.originals, copies=answer.copies)
 
 
 def _with_papers(cases: tuple[CaseView, ...], loose: Sequence[Settlement]) -> tuple[CaseView, ...]:
@@ -190,42 +214,9 @@ def _with_papers(cases: tuple[CaseView, ...], loose: Sequence[Settlement]) -> tu
 
 
 def _new_paper(answer: Settlement) -> PaperView:
-    code = "p" + sha256(answer.text.casefold().encode()).hexdigest()[:10]
     is_required = not is_optional(answer.text)
-    return PaperView(0, code, answer.text, answer.originals, answer.copies, is_required)
-
-
-def _case(case: CaseView, answers: Mapping[str, Settlement]) -> CaseView:
-    papers = (_settled_paper(paper, answers) for paper in case.papers)
-    return replace(case, papers=tuple(paper for paper in papers if paper))
-
-
-def _settled_paper(paper: PaperView, answers: Mapping[str, Settlement]) -> PaperView | None:
-    answer = answers.get(paper.doubt)
-    if answer is None:
-        return paper
-    if answer.choice == NOTHING:
-        return None
-    if answer.choice == VALUE:
-        paper = replace(paper, name=answer.text, originals=answer.originals, copies=answer.copies)
-    return replace(paper, is_required=not is_optional(paper.name), doubt="")
-
-
-def _result(row: ResultView, answers: Mapping[str, Settlement]) -> ResultView | None:
-    answer = answers.get(row.doubt)
-    if answer is None:
-        return row
-    return None if answer.choice == NOTHING else replace(row, name=_said_of(answer, row.name), doubt="")
-
-
-def _basis(row: LegalBasisView, answers: Mapping[str, Settlement]) -> LegalBasisView | None:
-    answer = answers.get(row.doubt)
-    if answer is None:
-        return row
-    return None if answer.choice == NOTHING else replace(row, title=_said_of(answer, row.title), doubt="")
+    return PaperView(0, code_of_paper(answer.text), answer.text, answer.originals, answer.copies, is_required)
 
 
 def _said_of(answer: Settlement | None, text: str) -> str:
-    if answer is None or answer.choice == AS_WRITTEN:
-        return text
-    return answer.text
+    return text if answer is None or answer.choice == AS_WRITTEN else answer.text

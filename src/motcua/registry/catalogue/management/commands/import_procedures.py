@@ -14,9 +14,10 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
+from motcua.kernel.texts.reading import State
 from motcua.kernel.ui.wording import read_day
 from motcua.registry.catalogue.actions.import_files import Totals, import_files
-from motcua.registry.catalogue.rules.reading import Part, State
+from motcua.registry.descriptions.public import Part
 
 NAMES = {
     Part.TIME: "time",

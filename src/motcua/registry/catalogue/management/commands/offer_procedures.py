@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from motcua.kernel import clock
 from motcua.registry.catalogue.actions.offering import offer_many
 from motcua.registry.catalogue.queries.finding import browse_procedures
-from motcua.registry.catalogue.rules.parts import Level
+from motcua.registry.descriptions.public import Level
 
 LEVELS = {"tinh": Level.PROVINCE, "xa": Level.COMMUNE, "bo": Level.MINISTRY}
 ACTOR = "offer-procedures"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from motcua.kernel.texts.fold import fold
+from motcua.kernel.texts.foreign import clean, items_of, one_line, rejoined
 from motcua.kernel.texts.mark import mark
-from motcua.registry.catalogue.rules.parts import Level
-from motcua.registry.catalogue.rules.reading import Ledger, Part, Reading, Reason, State
-from motcua.registry.catalogue.rules.source_text import clean, items_of, one_line, rejoined
+from motcua.kernel.texts.reading import Reading, State
+from motcua.registry.descriptions.rules.ledger import Ledger, Part, Reason
+from motcua.registry.descriptions.rules.parts import Level
 
 _LEVELS = {
     "bo": Level.MINISTRY,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from hashlib import sha256
 
-from motcua.registry.catalogue.rules.parts import CaseView, PaperView
-from motcua.registry.catalogue.rules.reading import Ledger, Part, Reading, Reason, State
-from motcua.registry.catalogue.rules.source_text import clean, items_of, one_line
+from motcua.kernel.texts.foreign import clean, items_of, one_line
+from motcua.kernel.texts.reading import Reading, State
+from motcua.registry.descriptions.rules.ledger import Ledger, Part, Reason
+from motcua.registry.descriptions.rules.parts import CaseView, PaperView
 
 _FORM_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|rar|zip|jpe?g|png|odt)$", re.IGNORECASE)
 _FIRST_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|rar|zip|jpe?g|png|odt)(?=$|\s|[^\W\d])", re.IGNORECASE)
@@ -15,22 +16,33 @@ _FORM_WORD = re.compile(
 )
 _LABEL = re.compile(r"^[\s(]*(\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[).:/-]\s", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:trường hợp|đối với|nếu|khi có|trong trường hợp)\b", re.IGNORECASE)
+_FOR_ALL = re.compile(
+    r"[\s*+•\-\d.()]*(?:[a-zđ]\)\s*)?(?:thành phần,?(?: và)?(?: số lượng)? hồ sơ|(?:các )?giấy tờ|hồ sơ|tài liệu)?\s*"
+    r"(?:(?:cần )?phải |cần )?(?:nộp|xuất trình)?[\s,]*(?:\([^()]*\))?[\s,]*(?:bao gồm|gồm có|gồm|như sau)?[\s:.;]*",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"[\s*+•-]*(?:lưu ý|chú ý|ghi chú)[\s:.]*", re.IGNORECASE)
 _OPTIONAL = re.compile(r"\b(?:nếu có|nếu|trường hợp|một trong|đối với|hoặc)\b", re.IGNORECASE)
 _COPY_ONLY = re.compile(r"^[\s\-+*•(\w)]{0,6}bản (?:sao|chụp|photo)\b", re.IGNORECASE)
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _LONGEST, _MOST, _TAIL = 1000, 50, 150
 
 
-def read_cases(source: Mapping[str, object], ledger: Ledger) -> tuple[CaseView, ...]:
-    """The groups of papers with at least one paper each; loose texts between them are doubts of their own."""
+def read_cases(source: Mapping[str, object], ledger: Ledger) -> tuple[tuple[CaseView, ...], str]:
+    """The groups of papers with at least one paper each, and what stands under «Lưu ý», which is no paper.
+
+    Loose texts between the groups are doubts of their own.
+    """
     groups = items_of(source.get("documents"))
     raw = clean(source.get("documents_raw"))
     if not groups:
         lost: Reading[None] = Reading(State.DOUBT, reason=Reason.GLUED) if raw else Reading(State.ABSENT)
         ledger.note(Part.PAPERS, "", raw, lost)
-        return ()
-    cases = [_case(group, ledger) for group in groups]
-    return tuple(case for case in cases if case.papers)
+        return (), ""
+    notes = [group for group in groups if _is_note(group)]
+    groups = [group for group in groups if not _is_note(group)]
+    cases = [_case(group, ledger, is_only=len(groups) == 1) for group in groups]
+    return tuple(case for case in cases if case.papers), _noted(notes, ledger)
 
 
 def is_optional(name: str) -> bool:
@@ -38,15 +50,40 @@ def is_optional(name: str) -> bool:
     return bool(_OPTIONAL.search(name))
 
 
-def _case(group: object, ledger: Ledger) -> CaseView:
+def code_of_paper(name: str) -> str:
+    """The same name has the same code in every version."""
+    return "p" + sha256(name.casefold().encode()).hexdigest()[:10]
+
+
+def _is_note(group: object) -> bool:
+    return isinstance(group, Mapping) and bool(_NOTE.fullmatch(clean(group.get("case"))))
+
+
+def _noted(groups: list[object], ledger: Ledger) -> str:
+    """The texts of the notes, one a line."""
+    items = [item for group in groups if isinstance(group, Mapping) for item in items_of(group.get("items"))]
+    texts = [one_line(item.get("name") if isinstance(item, Mapping) else item) for item in items]
+    for text in texts:
+        ledger.note(Part.PAPERS, "", text, Reading(State.TYPED if text else State.ABSENT, text))
+    return "\n".join(f"- {text.lstrip('-+*• ')}" for text in texts if text)
+
+
+def _case(group: object, ledger: Ledger, *, is_only: bool) -> CaseView:
     if not isinstance(group, Mapping):
         return CaseView(0, "", (_paper(group, "", ledger),))
     name = clean(group.get("case"))
     for loose in (group.get("raw"), group.get("trailing_text")):
         if text := clean(loose):
             ledger.note(Part.PAPERS, name, text, Reading(State.DOUBT, reason=Reason.GLUED))
-    papers = [_paper(item, name, ledger) for item in _ordered(items_of(group.get("items")))]
-    return CaseView(0, name, tuple(papers), bool(_CONDITION.search(name)))
+    papers = [_paper(item, name.rstrip(":; "), ledger) for item in _ordered(items_of(group.get("items")))]
+    return CaseView(0, name, tuple(papers), _is_condition(name, is_only=is_only))
+
+
+def _is_condition(name: str, *, is_only: bool) -> bool:
+    """Whether only some bring these papers: everybody brings what has no name, a general name or stands alone."""
+    if not name or _CONDITION.search(name):
+        return bool(name)
+    return not is_only and not _FOR_ALL.fullmatch(name)
 
 
 def _ordered(items: list[object]) -> list[object]:
@@ -79,9 +116,8 @@ def _paper(item: object, where: str, ledger: Ledger) -> PaperView:
     doubt = ledger.note(Part.PAPERS, where, whole, reading, proposal=f"{originals or 0}+{copies or 0}")
     is_counted = reason in {None, Reason.FORM_GLUED, Reason.NOT_A_PAPER, Reason.NO_NAME}
     is_required = reason is None and not is_optional(name)
-    code = "p" + sha256(whole.casefold().encode()).hexdigest()[:10]
     counted = (originals, copies) if is_counted else (None, None)
-    return PaperView(0, code, name, *counted, is_required, form_file[:300], doubt)
+    return PaperView(0, code_of_paper(whole), name, *counted, is_required, form_file[:300], doubt)
 
 
 def _split_form(name: str, *, is_marked: bool) -> tuple[str, str, Reason | None]:

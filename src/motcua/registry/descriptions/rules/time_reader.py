@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from motcua.kernel.texts.fold import fold
-from motcua.registry.catalogue.rules.parts import Allowance, TimeUnit
-from motcua.registry.catalogue.rules.reading import Reading, Reason, State
-from motcua.registry.catalogue.rules.source_text import one_line
+from motcua.kernel.texts.foreign import one_line
+from motcua.kernel.texts.reading import Reading, State
+from motcua.registry.descriptions.rules.ledger import Reason
+from motcua.registry.descriptions.rules.parts import Allowance, TimeUnit
 
 _UNITS = {
     "giờ làm việc": TimeUnit.WORKING_HOUR,

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from motcua.kernel.texts.foreign import clean, items_of, one_line
 from motcua.kernel.texts.mark import mark
-from motcua.registry.catalogue.rules.agency_reader import read_handling
-from motcua.registry.catalogue.rules.channel_reader import read_channels
-from motcua.registry.catalogue.rules.legal_reader import read_legal_bases
-from motcua.registry.catalogue.rules.paper_reader import read_cases
-from motcua.registry.catalogue.rules.parts import ProcedureDraft, ResultView
-from motcua.registry.catalogue.rules.reading import Ledger, Part, Reading, Reason, State
-from motcua.registry.catalogue.rules.source_text import clean, items_of, one_line
+from motcua.kernel.texts.reading import Reading, State
+from motcua.registry.descriptions.rules.agency_reader import read_handling
+from motcua.registry.descriptions.rules.channel_reader import read_channels
+from motcua.registry.descriptions.rules.ledger import Ledger, Part, Reason
+from motcua.registry.descriptions.rules.legal_reader import read_legal_bases
+from motcua.registry.descriptions.rules.paper_reader import read_cases
+from motcua.registry.descriptions.rules.parts import ProcedureDraft, ResultView
 
 READER = "2026-11-23"
 """Part of every content hash: a better reader reads unchanged sources again."""
@@ -57,12 +58,13 @@ def read_line(line: str, *, valid_from: date) -> Entry:
 def read_row(row: Mapping[str, object], *, valid_from: date) -> Entry:
     """The entry of one row; raises `Unreadable` if it has no usable code or name."""
     code = _code(row.get("code"))
-    name = one_line(row.get("name")) if isinstance(row.get("name"), str) else ""
+    name = one_line(row.get("name")).lstrip(".,;:-–+* ") if isinstance(row.get("name"), str) else ""
     if not name:
         raise Unreadable(NO_NAME.format(code=code))
     ledger = Ledger()
     steps, steps_doubt = _steps(row.get("steps_raw"), ledger)
     handling = read_handling(row, ledger)
+    cases, paper_notes = read_cases(row, ledger)
     draft = ProcedureDraft(
         code=code,
         name=name,
@@ -80,7 +82,8 @@ def read_row(row: Mapping[str, object], *, valid_from: date) -> Entry:
         steps_text=steps,
         requirements=_requirements(row.get("requirements_raw")),
         channels=read_channels(row, steps, ledger),
-        cases=read_cases(row, ledger),
+        cases=cases,
+        paper_notes=paper_notes,
         results=_results(row.get("results"), ledger),
         legal_bases=read_legal_bases(row.get("legal_raw"), ledger),
         source_url=_address(row.get("source_url")),

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from motcua.kernel.texts.fold import fold
-from motcua.registry.catalogue.rules.money_reader import fee_cells, read_money
-from motcua.registry.catalogue.rules.parts import Allowance, ChannelKind, ChannelView, FeeView
-from motcua.registry.catalogue.rules.reading import Ledger, Part, Reading, Reason, State
-from motcua.registry.catalogue.rules.source_text import clean, items_of, one_line
-from motcua.registry.catalogue.rules.time_reader import against_words, allowance_text, read_time
+from motcua.kernel.texts.foreign import clean, items_of, one_line
+from motcua.kernel.texts.reading import Reading, State
+from motcua.registry.descriptions.rules.ledger import Ledger, Part, Reason
+from motcua.registry.descriptions.rules.money_reader import fee_cells, read_money
+from motcua.registry.descriptions.rules.parts import Allowance, ChannelKind, ChannelView, FeeView
+from motcua.registry.descriptions.rules.time_reader import against_words, allowance_text, read_time
 
 _KINDS = {
     "truc tuyen": ChannelKind.ONLINE,

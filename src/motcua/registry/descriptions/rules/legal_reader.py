@@ -2,9 +2,10 @@
 
 import re
 
-from motcua.registry.catalogue.rules.parts import LegalBasisView
-from motcua.registry.catalogue.rules.reading import Ledger, Part, Reading, Reason, State
-from motcua.registry.catalogue.rules.source_text import CAPITAL, SMALL, clean, one_line
+from motcua.kernel.texts.foreign import CAPITAL, SMALL, clean, one_line
+from motcua.kernel.texts.reading import Reading, State
+from motcua.registry.descriptions.rules.ledger import Ledger, Part, Reason
+from motcua.registry.descriptions.rules.parts import LegalBasisView
 
 _MINISTRIES = (
     "BNNPTNT|BNNMT|BVHTTDL|BLĐTBXH|BGDĐT|BKHCN|BKHĐT|BTNMT|BTTTT|BGTVT|BDTTG|VKSNDTC|TANDTC|TLĐLĐVN|BCĐ|BHXH|NHNN"

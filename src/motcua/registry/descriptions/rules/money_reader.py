@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from motcua.kernel.texts.fold import fold
-from motcua.registry.catalogue.rules.reading import Reading, Reason, State
-from motcua.registry.catalogue.rules.source_text import clean, items_of, one_line
+from motcua.kernel.texts.foreign import clean, items_of, one_line
+from motcua.kernel.texts.reading import Reading, State
+from motcua.registry.descriptions.rules.ledger import Reason
 
 _ABSENT = {"", "-", "khong", "khong co", "khong co thong tin", "khong quy dinh", "chua quy dinh", "none", "null"}
 _FREE = {"mien phi", "khong thu phi", "khong thu le phi", "khong mat phi", "khong thu", "khong dong"}

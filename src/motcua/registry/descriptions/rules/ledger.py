@@ -1,23 +1,12 @@
-"""What a reader says of a text: typed, a doubt with its reason, or absent. A doubt is never guessed away."""
+"""What of a procedure is read, why a text of it can be a doubt, and the ledger that counts both."""
 
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import StrEnum
 from hashlib import sha256
-from typing import Generic, TypeVar
 
 from motcua.kernel.texts.labelled import Labelled
 from motcua.kernel.texts.mark import mark
-
-Value = TypeVar("Value")
-
-
-class State(StrEnum):
-    """How well a piece of the source was understood."""
-
-    TYPED = "typed"
-    DOUBT = "doubt"
-    ABSENT = "absent"
+from motcua.kernel.texts.reading import Reading, State, Value
 
 
 class Part(Labelled):
@@ -63,32 +52,13 @@ class Reason(Labelled):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[Value]):
-    """`value` is set when typed; in a doubt it is at most a proposal for the person who settles it."""
-
-    state: State
-    value: Value | None = None
-    reason: Reason | None = None
-    evidence: str = ""
-
-    def doubted(self, reason: Reason, evidence: str = "") -> "Reading[Value]":
-        """The same value, no longer believed."""
-        return Reading(State.DOUBT, self.value, reason, evidence)
-
-    @property
-    def typed(self) -> Value | None:
-        """The value if it may be used as a fact."""
-        return self.value if self.state is State.TYPED else None
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """One doubt: which part, where, the source's text, why, what stands beside it, what it might mean."""
 
     part: Part
     field: str
     text: str
-    reason: Reason
+    reason: Labelled
     evidence: str = ""
     proposal: str = ""
 

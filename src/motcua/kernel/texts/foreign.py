@@ -1,4 +1,4 @@
-"""Texts and values as the source gives them, made safe: any type in, clean text out."""
+"""Texts and values as other systems give them, made safe: any JSON value in, clean text out. Plain Python."""
 
 import json
 import re

@@ -1,6 +1,6 @@
 """The parts of a procedure, as plain values: what readers make, actions store and all doors hand out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
@@ -127,6 +127,7 @@ class ProcedureDraft:
     requirements: str = ""
     channels: tuple[ChannelView, ...] = ()
     cases: tuple[CaseView, ...] = ()
+    paper_notes: str = ""
     results: tuple[ResultView, ...] = ()
     legal_bases: tuple[LegalBasisView, ...] = ()
     form_code: str | None = None
@@ -148,6 +149,10 @@ class ProcedureDraft:
         """The one time that holds for this way of handing in; None if it is unknown or depends on the case."""
         found = {channel.allowance for channel in self.channels_of(kind)}
         return found.pop() if len(found) == 1 else None
+
+
+PLAIN = tuple(field.name for field in fields(ProcedureDraft) if field.type is str and field.name != "code")
+"""The fields of a draft that are one text."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,1 +1,0 @@
-"""Where files of others are read."""

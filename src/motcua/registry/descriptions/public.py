@@ -1,0 +1,51 @@
+"""The door of descriptions; plain Python, so that rules may enter."""
+
+from motcua.registry.descriptions.rules.ledger import Finding, Part, Reason
+from motcua.registry.descriptions.rules.money_reader import read_money
+from motcua.registry.descriptions.rules.paper_reader import code_of_paper, is_optional
+from motcua.registry.descriptions.rules.parts import (
+    PLAIN,
+    Allowance,
+    CaseView,
+    ChannelKind,
+    ChannelView,
+    FeeView,
+    LegalBasisView,
+    Level,
+    PaperView,
+    ProcedureDraft,
+    ProcedureView,
+    ResultView,
+    TimeUnit,
+)
+from motcua.registry.descriptions.rules.row_reader import Entry, Unreadable, read_line, read_row
+from motcua.registry.descriptions.rules.time_reader import allowance_of, allowance_text, read_time
+
+__all__ = [
+    "PLAIN",
+    "Allowance",
+    "CaseView",
+    "ChannelKind",
+    "ChannelView",
+    "Entry",
+    "FeeView",
+    "Finding",
+    "LegalBasisView",
+    "Level",
+    "PaperView",
+    "Part",
+    "ProcedureDraft",
+    "ProcedureView",
+    "Reason",
+    "ResultView",
+    "TimeUnit",
+    "Unreadable",
+    "allowance_of",
+    "allowance_text",
+    "code_of_paper",
+    "is_optional",
+    "read_line",
+    "read_money",
+    "read_row",
+    "read_time",
+]
