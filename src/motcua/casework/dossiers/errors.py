@@ -65,6 +65,12 @@ class NotOffered(DomainError):
     text = mark("Cơ quan này không tiếp nhận thủ tục «{procedure}». Hãy chọn cơ quan khác.")
 
 
+class ProcessMissing(DomainError):
+    """The steps of the procedure are not published."""
+
+    text = mark("Quy trình «{code}» chưa được công bố nên chưa nhận được hồ sơ. Hãy báo người quản trị.")
+
+
 class CodeNotKnown(InvalidInput):
     """A dossier code in no accepted form."""
 

@@ -1,5 +1,8 @@
 """Tables of the dossier. Personal data stands in `Party`, `answers` and free texts only, never in events."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +12,7 @@ from motcua.casework.dossiers.rules import side_lives
 from motcua.casework.dossiers.rules.life import LABELS, NATIONAL_CODE, State
 
 
-def _choices(labels: dict) -> list[tuple[str, str]]:
+def _choices(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(state.value, label) for state, label in labels.items()]
 
 
@@ -294,7 +297,7 @@ class Draft(models.Model):
     """Bản nháp: what a person has filled in so far. Retention: removed 100 days after the last change."""
 
     key = models.UUIDField(primary_key=True)
-    username = models.CharField(max_length=150, db_index=True)
+    username = models.CharField(max_length=150)
     procedure_code = models.CharField(max_length=40)
     procedure_version = models.BigIntegerField()
     agency_code = models.CharField(max_length=35)
@@ -307,6 +310,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["username", "procedure_code"], name="draft_one_a_procedure")]
         indexes = [models.Index(fields=["saved_at"])]
 
 

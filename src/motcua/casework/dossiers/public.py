@@ -23,6 +23,7 @@ from motcua.casework.dossiers.actions.pause_end import (
     stop_dossier,
     withdraw_dossier,
 )
+from motcua.casework.dossiers.actions.rebuild import rebuild_dossier
 from motcua.casework.dossiers.actions.receipt import accept_dossier, collect_fee, receive_at_counter, refuse_receipt
 from motcua.casework.dossiers.actions.submit import submit_dossier
 from motcua.casework.dossiers.actions.supplement import DefectInput, provide_supplement, request_supplement
@@ -61,6 +62,7 @@ __all__ = [
     "post_result",
     "prepare_result",
     "provide_supplement",
+    "rebuild_dossier",
     "receive_at_counter",
     "refuse_receipt",
     "reopen_dossier",

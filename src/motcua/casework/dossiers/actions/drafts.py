@@ -1,45 +1,61 @@
 """A draft is kept on the server at every change, so that another device goes on where this one stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
 
+from motcua.casework.dossiers.errors import DraftGone
 from motcua.casework.dossiers.models import Draft
 
 KEPT_DAYS = 100
-_SAVED = frozenset({"answers", "parties", "files", "case_id", "agency_code", "delivery_method"})
+_SAVED = frozenset({"answers", "parties", "case_id", "agency_code", "delivery_method"})
+KeptFile = Mapping[str, object]
+"""``id``, ``name`` and ``size`` of a stored file."""
 
 
 @transaction.atomic(durable=True)
 def start_draft(procedure_code: str, procedure_version: int, *, agency_code: str, username: str, at: datetime) -> Draft:
     """The person's open draft of this procedure, or a new one."""
-    open_one = Draft.objects.filter(username=username, procedure_code=procedure_code).order_by("-saved_at").first()
-    if open_one is not None:
-        return open_one
-    return Draft.objects.create(
-        key=uuid4(),
-        username=username,
-        procedure_code=procedure_code,
-        procedure_version=procedure_version,
-        agency_code=agency_code,
-        started_at=at,
-        saved_at=at,
-    )
+    new = {
+        "key": uuid4(),
+        "procedure_version": procedure_version,
+        "agency_code": agency_code,
+        "started_at": at,
+        "saved_at": at,
+    }
+    return Draft.objects.get_or_create(username=username, procedure_code=procedure_code, defaults=new)[0]
 
 
 @transaction.atomic(durable=True)
 def save_draft(draft: Draft, changes: Mapping[str, Any], *, at: datetime) -> Draft:
-    """Keep what was changed; answers, persons and files are merged into what was there, other fields replaced."""
-    kept = Draft.objects.select_for_update(no_key=True, of=("self",)).get(pk=draft.pk)
+    """Keep what was changed; answers and persons are merged into what was there, other fields replaced.
+
+    `DraftGone` when it was sent or dropped in the meantime.
+    """
+    kept = _locked(draft)
     for name in _SAVED & set(changes):
         old, new = getattr(kept, name), changes[name]
         setattr(kept, name, {**old, **new} if isinstance(old, dict) else new)
-    kept.saved_at = at
-    kept.save()
-    return kept
+    return _saved(kept, at)
+
+
+@transaction.atomic(durable=True)
+def add_files(draft: Draft, paper: int, files: Iterable[KeptFile], *, at: datetime) -> Draft:
+    """Put files to those that a paper has; two that come at once are both kept. Raises `DraftGone`."""
+    kept = _locked(draft)
+    kept.files[str(paper)] = [*kept.files.get(str(paper), []), *files]
+    return _saved(kept, at)
+
+
+@transaction.atomic(durable=True)
+def remove_file(draft: Draft, paper: int, file_id: int, *, at: datetime) -> Draft:
+    """Take a file away from a paper. Raises `DraftGone`."""
+    kept = _locked(draft)
+    kept.files[str(paper)] = [file for file in kept.files.get(str(paper), []) if file["id"] != file_id]
+    return _saved(kept, at)
 
 
 @transaction.atomic(durable=True)
@@ -52,3 +68,16 @@ def drop_draft(draft: Draft) -> None:
 def forget_old_drafts(at: datetime) -> int:
     """Remove drafts not touched for 100 days; how many."""
     return Draft.objects.filter(saved_at__lt=at - timedelta(days=KEPT_DAYS)).delete()[0]
+
+
+def _locked(draft: Draft) -> Draft:
+    kept = Draft.objects.select_for_update(no_key=True, of=("self",)).filter(pk=draft.pk).first()
+    if kept is None:
+        raise DraftGone
+    return kept
+
+
+def _saved(kept: Draft, at: datetime) -> Draft:
+    kept.saved_at = at
+    kept.save()
+    return kept

@@ -1,6 +1,6 @@
 """What every move shares: lock the dossier, ask the rule, save what changed, say so."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -101,7 +101,7 @@ def search_key_of(code: str, owner_name: str, procedure_name: str) -> str:
     return fold(f"{code} {owner_name} {procedure_name}")
 
 
-def fact(dossier: Dossier, kind: type[Fact], *, actor: str, at: datetime, **payload: object) -> Fact:
+def fact(dossier: Dossier, kind: Callable[..., Fact], *, actor: str, at: datetime, **payload: object) -> Fact:
     """An event of the given kind about the dossier, with the codes that every one carries."""
     return kind(
         subject=dossier.code,

@@ -5,11 +5,15 @@ from datetime import date
 from django.db import connection
 
 from motcua.casework.dossiers.models import CodeScheme
-from motcua.casework.dossiers.rules.codes import DEFAULT_SCHEME, SCHEMES
+from motcua.casework.dossiers.rules.codes import DEFAULT_SCHEME, SCHEMES, number_in_day
 
 _NEXT_OF_DAY = """
 INSERT INTO dossiers_daycount AS c (agency_code, day, last) VALUES (%s, %s, 1)
 ON CONFLICT (agency_code, day) DO UPDATE SET last = c.last + 1 RETURNING last
+"""
+_STEP_OVER = """
+INSERT INTO dossiers_daycount AS c (agency_code, day, last) VALUES (%s, %s, %s)
+ON CONFLICT (agency_code, day) DO UPDATE SET last = greatest(c.last, excluded.last)
 """
 _NEXT_IN_REGISTER = """
 INSERT INTO dossiers_registercount AS c (agency_code, year, last) VALUES (%s, %s, 1)
@@ -21,6 +25,13 @@ _schemes: list[tuple[date, str]] | None = None
 def next_code(agency_code: str, day: date) -> str:
     """The agency's next dossier code of the day, in the scheme in force."""
     return SCHEMES[_strategy_on(day)](agency_code, day, _next(_NEXT_OF_DAY, agency_code, day))
+
+
+def step_over(code: str) -> None:
+    """Keep our own count clear of a code that was given elsewhere in the same scheme."""
+    if (number := number_in_day(code)) is not None:
+        with connection.cursor() as cursor:
+            cursor.execute(_STEP_OVER, list(number))
 
 
 def next_register_number(agency_code: str, year: int) -> int:

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from motcua.capabilities.forms.public import FormView, check_answers, form_on
 from motcua.capabilities.workflow.public import process_on, start_process
 from motcua.casework.dossiers.actions.moving import search_key_of
-from motcua.casework.dossiers.actions.numbers import next_code
-from motcua.casework.dossiers.errors import AlreadySubmitted, CodeTaken, DraftGone, NotOffered
+from motcua.casework.dossiers.actions.numbers import next_code, step_over
+from motcua.casework.dossiers.errors import AlreadySubmitted, CodeTaken, DraftGone, NotOffered, ProcessMissing
 from motcua.casework.dossiers.events import DossierSubmitted, Papers
 from motcua.casework.dossiers.models import Dossier, Draft, Paper, PaperFile, Party
 from motcua.casework.dossiers.rules.application import Application, check_application
@@ -44,6 +44,8 @@ def open_dossier(application: Application, *, actor: str, at: datetime) -> Dossi
     form, answers = _checked_form(application, procedure, at)
     code = _code_of(application, at)
     process = process_on(procedure.process_code or DEFAULT_PROCESS, clock.local(at).date())
+    if process is None:
+        raise ProcessMissing(code=procedure.process_code or DEFAULT_PROCESS)
     fee = fee_of(procedure, application.channel)
     dossier = Dossier(
         code=code,
@@ -144,7 +146,9 @@ def _checked_form(
 def _code_of(application: Application, at: datetime) -> str:
     day = clock.local(at).date()
     if application.given_code:
-        return checked_code(application.given_code, today=day)
+        code = checked_code(application.given_code, today=day)
+        step_over(code)
+        return code
     return next_code(application.receiving_agency_code, day)
 
 

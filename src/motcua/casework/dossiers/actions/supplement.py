@@ -85,9 +85,9 @@ def provide_supplement(
     The clock runs on from the moment all is there. `PapersMissing` when nothing at all was given.
     """
     dossier = lock(dossier)
-    supplement = dossier.supplements.filter(provided_at=None).first()
     is_before_acceptance = not dossier.is_accepted
     enter(dossier, Move.COMPLETE_PAPERS if is_before_acceptance else Move.PROVIDE_SUPPLEMENT)
+    supplement = dossier.supplements.get(provided_at=None)
     added = _add_files(dossier, files, set(paper_copies), actor=actor, at=at)
     _check_answered(supplement, added)
     supplement.provided_at = at

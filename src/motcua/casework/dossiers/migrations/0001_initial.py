@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             name='Draft',
             fields=[
                 ('key', models.UUIDField(primary_key=True, serialize=False)),
-                ('username', models.CharField(db_index=True, max_length=150)),
+                ('username', models.CharField(max_length=150)),
                 ('procedure_code', models.CharField(max_length=40)),
                 ('procedure_version', models.BigIntegerField()),
                 ('agency_code', models.CharField(max_length=35)),
@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['saved_at'], name='dossiers_dr_saved_a_90d97a_idx')],
+                'constraints': [models.UniqueConstraint(fields=('username', 'procedure_code'), name='draft_one_a_procedure')],
             },
         ),
         migrations.CreateModel(

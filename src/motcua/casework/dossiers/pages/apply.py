@@ -1,17 +1,22 @@
 """Applying online: a draft that keeps itself, one question group a page, and one confirmation."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.casework.dossiers.actions.drafts import drop_draft, save_draft, start_draft
+from motcua.casework.dossiers.actions.drafts import add_files, drop_draft, save_draft, start_draft
+from motcua.casework.dossiers.actions.drafts import remove_file as take_out
 from motcua.casework.dossiers.actions.submit import submit_dossier
+from motcua.casework.dossiers.errors import DraftGone
 from motcua.casework.dossiers.models import Draft
 from motcua.casework.dossiers.pages.apply_steps import (
     PAPERS,
@@ -21,10 +26,11 @@ from motcua.casework.dossiers.pages.apply_steps import (
     Way,
     errors_of_all,
     options_of,
+    party_of,
     read_step,
     way_of,
 )
-from motcua.casework.dossiers.queries.funnels import own_draft
+from motcua.casework.dossiers.queries.funnels import own_draft, own_sent
 from motcua.casework.dossiers.rules.application import Application, PaperInput, PartyInput, everyone
 from motcua.casework.dossiers.rules.side_lives import Channel, DeliveryMethod
 from motcua.kernel import clock
@@ -32,6 +38,7 @@ from motcua.kernel.access.rights import needs, open_to_all
 from motcua.kernel.errors import DomainError, InvalidInput
 from motcua.kernel.files.store import store_file
 from motcua.kernel.texts.fold import sort_key
+from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer, wants_part
 from motcua.registry.catalogue.public import ProcedureView, agencies_offering, procedure_on, procedure_version
 from motcua.registry.organisation.public import agency_names
@@ -39,6 +46,7 @@ from motcua.registry.people.public import profile_of
 
 START, STEP = "dossiers/portal/apply_start.html", "dossiers/portal/apply_step.html"
 PAPERS_PART = "dossiers/portal/apply_papers.html"
+FILE_MISSING = mark("Bạn chưa chọn tệp nào.")
 
 
 @open_to_all
@@ -66,8 +74,26 @@ def start(request: HttpRequest, procedure: str) -> HttpResponseBase:
     return redirect(way.url(way.steps[0]))
 
 
+def _or_sent(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A draft that was sent, by a first click or in another tab, leads to its dossier."""
+
+    @wraps(view)
+    def led(request: HttpRequest, draft: UUID, **rest: Any) -> HttpResponseBase:
+        try:
+            return view(request, draft, **rest)
+        except (Http404, DraftGone):
+            sent = own_sent(request.user, draft)
+            if sent is None:
+                raise
+            url = reverse("dossiers:own-sent", args=[sent.code])
+            return answer(request, STEP, {}, then=url) if request.method == "POST" else redirect(url)
+
+    return led
+
+
 @needs()
 @require_http_methods(["GET", "POST"])
+@_or_sent
 def step(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
     """One step: show it; keep what is typed; go on when it is right."""
     at = clock.now()
@@ -78,7 +104,7 @@ def step(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
     if request.method == "GET":
         return answer(request, STEP, _page(way, here))
     read = read_step(way, here, request.POST)
-    kept = save_draft(way.draft, read.changes, at=at)
+    kept = save_draft(way.draft, read.changes, at=at) if read.changes else way.draft
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=204)
     way = way_of(kept, way.procedure, clock.local(at).date())
@@ -87,6 +113,7 @@ def step(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
 
 @needs()
 @require_POST
+@_or_sent
 def upload(request: HttpRequest, draft: UUID, paper: int) -> HttpResponseBase:
     """Take files for one paper; the type is looked at before anything is kept."""
     at = clock.now()
@@ -94,21 +121,29 @@ def upload(request: HttpRequest, draft: UUID, paper: int) -> HttpResponseBase:
     here = way.step(PAPERS)
     if here is None or paper not in {one.id for one in way.papers}:
         raise Http404
-    files, refused = list(way.draft.files.get(str(paper), [])), None
-    try:
-        for one in request.FILES.getlist("files") or [None]:
-            stored = store_file(one or b"", name=one.name if one else "", at=at)
-            files.append({"id": stored.id, "name": stored.name, "size": stored.size})
-    except InvalidInput as error:
-        refused = error
-    way = way_of(save_draft(way.draft, {"files": {str(paper): files}}, at=at), way.procedure, clock.local(at).date())
+    files, refused = _stored(request, at)
+    way = way_of(add_files(way.draft, paper, files, at=at), way.procedure, clock.local(at).date())
     page = _page(way, here) | ({"errors": {f"paper-{paper}": str(refused)}} if refused else {})
     template = PAPERS_PART if wants_part(request) else STEP
     return answer(request, template, page, part="papers", refused=refused, then=way.url(here))
 
 
+def _stored(request: HttpRequest, at: datetime) -> tuple[list[dict[str, Any]], InvalidInput | None]:
+    """The good files, up to the first that is refused, and why."""
+    files: list[dict[str, Any]] = []
+    given = request.FILES.getlist("files")
+    try:
+        for one in given:
+            stored = store_file(one, name=one.name or "", at=at)
+            files.append({"id": stored.id, "name": stored.name, "size": stored.size})
+    except InvalidInput as refused:
+        return files, refused
+    return files, None if given else InvalidInput(FILE_MISSING)
+
+
 @needs()
 @require_POST
+@_or_sent
 def remove_file(request: HttpRequest, draft: UUID, paper: int, file: int) -> HttpResponseBase:
     """Take a file out of the draft again."""
     at = clock.now()
@@ -116,14 +151,14 @@ def remove_file(request: HttpRequest, draft: UUID, paper: int, file: int) -> Htt
     here = way.step(PAPERS)
     if here is None:
         raise Http404
-    left = [one for one in way.draft.files.get(str(paper), []) if one["id"] != file]
-    way = way_of(save_draft(way.draft, {"files": {str(paper): left}}, at=at), way.procedure, clock.local(at).date())
+    way = way_of(take_out(way.draft, paper, file, at=at), way.procedure, clock.local(at).date())
     template = PAPERS_PART if wants_part(request) else STEP
     return answer(request, template, _page(way, here), part="papers", then=way.url(here))
 
 
 @needs()
 @require_POST
+@_or_sent
 def drop(request: HttpRequest, draft: UUID) -> HttpResponseBase:
     """Throw the draft away."""
     drop_draft(own_draft(request.user, draft))
@@ -148,7 +183,7 @@ def _go_on(request: HttpRequest, way: Way, here: Step, read: Read, at: datetime)
 def application_of(way: Way) -> Application:
     """The draft as an application."""
     draft = way.draft
-    people = {role: PartyInput(role=role, username="", **given) for role, given in draft.parties.items() if given}
+    people = {role: party_of(role, given) for role, given in draft.parties.items() if given}
     owner, submitter = people["owner"], people.get("submitter")
     signer = PartyInput(**{**vars(submitter or owner), "username": draft.username})
     parties = everyone(owner if submitter else signer, signer, None)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from motcua.capabilities.forms.public import FormView, answers_from_post, check_answers, form_on
 from motcua.casework.dossiers.models import Draft
 from motcua.casework.dossiers.queries.papers import conditions_of, has_common_papers, papers_of
-from motcua.casework.dossiers.rules.application import OWNER_MISSING
+from motcua.casework.dossiers.rules.application import OWNER_MISSING, PartyInput
 from motcua.casework.dossiers.rules.side_lives import METHOD_LABELS, DeliveryMethod
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.texts.fold import nfc
@@ -163,6 +163,20 @@ def read_party(posted: QueryDict, role: str) -> tuple[dict[str, str], dict[str, 
     return party, errors
 
 
+def party_of(role: str, party: Mapping[str, str], *, username: str = "") -> PartyInput:
+    """The details of `read_party` as a person in a role."""
+    return PartyInput(
+        role=role,
+        kind=party["kind"],
+        full_name=party["full_name"],
+        identity_number=party["identity_number"],
+        phone=party["phone"],
+        email=party["email"],
+        address=party["address"],
+        username=username,
+    )
+
+
 def _read_case(way: Way, posted: QueryDict) -> Read:
     chosen = posted.get("case", "")
     known = {str(value) for value, _label in case_options(way.procedure)}
@@ -200,7 +214,9 @@ def options_of(way: Way) -> dict[str, Any]:
 def case_options(procedure: ProcedureView) -> list[tuple[int, str]]:
     """The cases to choose from, with «none» where some papers hold for everybody."""
     options = [(case.id, case.name) for case in conditions_of(procedure)]
-    return [*options, (NO_CASE, _("Không thuộc trường hợp nào ở trên"))] if has_common_papers(procedure) else options
+    if not options or not has_common_papers(procedure):
+        return options
+    return [*options, (NO_CASE, _("Không thuộc trường hợp nào ở trên"))]
 
 
 def _review_rows(way: Way) -> list[Row]:

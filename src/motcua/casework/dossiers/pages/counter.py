@@ -14,7 +14,7 @@ from motcua.casework.dossiers.actions.slips import print_slip
 from motcua.casework.dossiers.errors import AlreadySubmitted
 from motcua.casework.dossiers.events import DossierAccepted
 from motcua.casework.dossiers.models import Dossier, Slip
-from motcua.casework.dossiers.pages.apply_steps import case_options, read_party
+from motcua.casework.dossiers.pages.apply_steps import case_options, party_of, read_party
 from motcua.casework.dossiers.queries.funnels import dossier_for
 from motcua.casework.dossiers.queries.papers import papers_of
 from motcua.casework.dossiers.rules.application import Application, PaperInput, PartyInput, everyone
@@ -24,6 +24,7 @@ from motcua.kernel.access.rights import agencies_where, leave_trace, needs
 from motcua.kernel.errors import DomainError, InvalidInput
 from motcua.kernel.events.store import history_of
 from motcua.kernel.files.store import download
+from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.registry.catalogue.public import agencies_offering, find_procedures, procedure_on
@@ -111,7 +112,7 @@ def _page(request: HttpRequest, posted: QueryDict) -> dict[str, Any]:
 
 def _person(posted: QueryDict) -> dict[str, str]:
     """What was typed; empty boxes are filled from what is known of that identity number."""
-    typed = {name.removeprefix("owner_"): value for name, value in posted.items() if name.startswith("owner_")}
+    typed = {name.removeprefix("owner_"): str(posted.get(name, "")) for name in posted if name.startswith("owner_")}
     number = typed.get("identity_number", "").strip()
     known = find_profile(identity_number=number)[:1] if number else []
     if not known:
@@ -136,7 +137,7 @@ def _application(posted: QueryDict, page: dict[str, Any]) -> Application:
     receiving = posted.get("receiving") or page["here"][0][0]
     if receiving not in dict(page["here"]):
         raise InvalidInput(FIELDS_WRONG, fields={"receiving": _("Bạn không tiếp nhận cho cơ quan này.")})
-    submitter = PartyInput(role="submitter", full_name=posted["by"]) if posted.get("by") else None
+    submitter = PartyInput(role="submitter", full_name=nfc(posted.get("by", ""))) if posted.get("by") else None
     channel = Channel.POST if posted.get("channel") == Channel.POST else Channel.COUNTER
     method = posted.get("delivery_method", "")
     return Application(
@@ -146,7 +147,7 @@ def _application(posted: QueryDict, page: dict[str, Any]) -> Application:
         agency_code=page["agency"],
         channel=channel,
         case_id=page["case"] or None,
-        parties=everyone(PartyInput(role="owner", **owner), submitter, None),
+        parties=everyone(party_of("owner", owner), submitter, None),
         papers=tuple(_paper(paper, posted) for paper in page["papers"]),
         delivery_method=DeliveryMethod(method) if method in set(DeliveryMethod) else DeliveryMethod.COUNTER,
         note=posted.get("note", ""),
@@ -161,7 +162,13 @@ def _paper(paper: Any, posted: QueryDict) -> PaperInput:
         asked["originals"] = 1
     typed = {kind: _count(posted.get(f"{kind}-{paper.id}", ""), asked[kind]) for kind in asked}
     counts = typed if is_given else {"originals": 0, "copies": 0}
-    return PaperInput(name=paper.name, code=paper.code, is_required=paper.is_required, **counts)
+    return PaperInput(
+        name=paper.name,
+        code=paper.code,
+        is_required=paper.is_required,
+        originals=counts["originals"],
+        copies=counts["copies"],
+    )
 
 
 def _count(typed: str, usual: int) -> int:

@@ -5,13 +5,14 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.capabilities.forms.public import form_version
 from motcua.capabilities.workflow.public import task_history
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.actions.moving import allowance_of
-from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.models import Dossier, Party
 from motcua.casework.dossiers.pages.mine import file_of
 from motcua.casework.dossiers.pages.shown import entries_of, state_tone
 from motcua.casework.dossiers.queries.funnels import dossier_for, visible_to
@@ -90,7 +91,7 @@ def detail_page(user: Any, dossier: Dossier) -> dict[str, Any]:
     return {
         "dossier": dossier,
         "tone": state_tone(dossier.life),
-        "parties": list(dossier.parties.all()),
+        "parties": _people(dossier),
         "papers": papers,
         "first_file": files[0] if files else None,
         "steps": [StepOffer(task) for task in mine],
@@ -143,6 +144,15 @@ def _remaining(dossier: Dossier, now: Any) -> str:
 def _allowance(dossier: Dossier) -> str:
     allowance = allowance_of(dossier)
     return allowance_words(allowance) if allowance else ""
+
+
+def _people(dossier: Dossier) -> list[tuple[str, Party]]:
+    """Each person once, with all roles that he has."""
+    people: dict[tuple[object, ...], tuple[list[str], Party]] = {}
+    for party in sorted(dossier.parties.all(), key=lambda one: list(Party.Role).index(Party.Role(one.role))):
+        known = (party.full_name, party.identity_number, party.phone, party.email, party.address)
+        people.setdefault(known, ([], party))[0].append(_(str(party.get_role_display())))
+    return [(", ".join(roles), party) for roles, party in people.values()]
 
 
 def _colleagues(steps: list[Any]) -> list[tuple[str, str]]:

@@ -68,7 +68,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponseBase:
     asked = dossier.supplements.filter(provided_at=None).prefetch_related("defects").first()
     if asked is None:
         return answer(request, DETAIL, _page(dossier), then=dossier_url(dossier))
-    page = {"dossier": dossier, "asked": asked, "max_mb": settings.FILE_MAX_BYTES // 1024 // 1024}
+    page: dict[str, Any] = {"dossier": dossier, "asked": asked, "max_mb": settings.FILE_MAX_BYTES // 1024 // 1024}
     page["rows"] = _rows_of(dossier, asked)
     if request.method == "GET":
         return answer(request, SUPPLEMENT, page)
@@ -81,6 +81,8 @@ def supplement(request: HttpRequest, code: str) -> HttpResponseBase:
         field = ""
         provide_supplement(dossier, files=files, actor=request.user.get_username(), at=at)
     except DomainError as refused:
+        if not dossier.supplements.filter(pk=asked.pk, provided_at=None).exists():
+            return answer(request, DETAIL, {}, then=dossier_url(dossier))  # a second click: the first one stands
         shown = {**page, "errors": {field: str(refused)} if field else {}}
         return answer(request, SUPPLEMENT, shown, refused=refused)
     return answer(request, DETAIL, {}, then=dossier_url(dossier), said=_("Đã nhận giấy tờ bổ sung của bạn."))
@@ -148,7 +150,7 @@ def _page(dossier: Dossier) -> dict[str, Any]:
 def _rows_of(dossier: Dossier, asked: Any) -> list[tuple[Any, str, Any]]:
     """Each defect with the field its files come by and the paper it is about (the first one if it names none)."""
     papers = {paper.number: paper for paper in dossier.papers.all()}
-    first = min(papers, default=None)
+    first = min(papers, default=0)
     return [(defect, f"defect-{defect.id}", papers.get(defect.paper_number or first)) for defect in asked.defects.all()]
 
 

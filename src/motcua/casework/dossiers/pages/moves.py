@@ -14,13 +14,12 @@ from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.actions import decision, desk_work, pause_end, receipt, supplement
 from motcua.casework.dossiers.errors import ResultFileMissing
 from motcua.casework.dossiers.models import Dossier, Result
-from motcua.casework.dossiers.pages.apply_steps import read_party
+from motcua.casework.dossiers.pages.apply_steps import party_of, read_party
 from motcua.casework.dossiers.pages.desk import refused_page
 from motcua.casework.dossiers.pages.reading import amount_of, day_end_of, day_of, defects_of
 from motcua.casework.dossiers.queries.funnels import dossier_for
 from motcua.casework.dossiers.queries.offers import ASSIGN, PROPOSE, may_do, may_take, needed_for
 from motcua.casework.dossiers.queries.timeline import moves_of
-from motcua.casework.dossiers.rules.application import PartyInput
 from motcua.casework.dossiers.rules.life import MOVE_LABELS, Move
 from motcua.casework.dossiers.rules.side_lives import METHOD_LABELS, DeliveryMethod
 from motcua.kernel import clock
@@ -183,7 +182,7 @@ def _correct(request: HttpRequest, dossier: Dossier, at: datetime) -> None:
     party, errors = read_party(request.POST, "owner")
     if errors:
         raise InvalidInput(_("Có ô chưa đúng. Hãy xem các ô được đánh dấu."), fields=errors)
-    changed = PartyInput(role="owner", **party)
+    changed = party_of("owner", party)
     pause_end.correct_party(dossier, changed, officer=request.user.get_username(), at=at)
 
 

@@ -55,3 +55,8 @@ def own_draft(user: Any, key: Any) -> Draft:
     if draft is None:
         raise Http404
     return draft
+
+
+def own_sent(user: Any, key: Any) -> Dossier | None:
+    """The citizen's dossier that came of the draft of this key, if it was sent."""
+    return own_dossiers(user).filter(submission_key=key).first()

@@ -8,25 +8,23 @@ from motcua.casework.dossiers.models import Dossier, Party, Reason
 from motcua.kernel.events.declare import Event
 from motcua.registry.organisation.public import agency_names
 
-NOTICES = {
-    kind.kind: f"dossiers/notices/{name}.txt"
-    for kind, name in {
-        events.DossierSubmitted: "submitted",
-        events.DossierAccepted: "accepted",
-        events.DossierNotAccepted: "not_accepted",
-        events.SupplementRequested: "supplement_requested",
-        events.SupplementProvided: "supplement_provided",
-        events.DossierTransferred: "transferred",
-        events.FeeDemanded: "fee_demanded",
-        events.FeeConfirmed: "fee_confirmed",
-        events.DeadlineExtended: "extended",
-        events.DossierResolved: "resolved",
-        events.ResultPosted: "posted",
-        events.ResultReturned: "returned",
-        events.DossierWithdrawn: "withdrawn",
-        events.DossierStopped: "stopped",
-    }.items()
+_NAMES: dict[type[Event], str] = {
+    events.DossierSubmitted: "submitted",
+    events.DossierAccepted: "accepted",
+    events.DossierNotAccepted: "not_accepted",
+    events.SupplementRequested: "supplement_requested",
+    events.SupplementProvided: "supplement_provided",
+    events.DossierTransferred: "transferred",
+    events.FeeDemanded: "fee_demanded",
+    events.FeeConfirmed: "fee_confirmed",
+    events.DeadlineExtended: "extended",
+    events.DossierResolved: "resolved",
+    events.ResultPosted: "posted",
+    events.ResultReturned: "returned",
+    events.DossierWithdrawn: "withdrawn",
+    events.DossierStopped: "stopped",
 }
+NOTICES = {kind.kind: f"dossiers/notices/{name}.txt" for kind, name in _NAMES.items()}
 
 
 def people_to_tell(dossier: Dossier) -> list[Party]:

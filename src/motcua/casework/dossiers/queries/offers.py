@@ -96,7 +96,8 @@ def moves_for(user: Any, dossier: Dossier, steps: list[TaskView]) -> list[MoveOf
 
 def steps_for(user: Any, dossier: Dossier) -> tuple[list[TaskView], list[TaskView]]:
     """Open steps: those on this officer's desk, and those that wait for others."""
-    mine, others = [], []
+    mine: list[TaskView] = []
+    others: list[TaskView] = []
     for task in open_tasks(dossier.code):
         (mine if may_take(user, task) else others).append(task)
     return mine, others

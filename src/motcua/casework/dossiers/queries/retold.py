@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from motcua.capabilities.workflow import events as process
 from motcua.casework.dossiers import events
 from motcua.casework.dossiers.rules import side_lives
 from motcua.casework.dossiers.rules.life import LIFE, Move, State
@@ -16,7 +17,8 @@ from motcua.kernel.events.declare import Event
 class Retold:
     """What the events add up to.
 
-    `stops` are ``[kind, from, to]``; `papers` are ``(code, originals, copies, digests)`` by number.
+    `stops` are ``[kind, from, to]``; `papers` are ``(code, originals, copies, digests)`` by number; `result` is
+    ``(outcome, digest, signer, moment)``; `holders` are ``(step, role, officer)`` by open task.
     """
 
     state: State = State.SUBMITTED
@@ -37,7 +39,8 @@ class Retold:
     stops: list[list[Any]] = field(default_factory=list)
     papers: dict[int, tuple[str, int, int, tuple[str, ...]]] = field(default_factory=dict)
     supplements: list[tuple[int, datetime, datetime | None]] = field(default_factory=list)
-    result: tuple[str, str] | None = None
+    result: tuple[str, str, str, datetime] | None = None
+    holders: dict[int, tuple[str, str, str]] = field(default_factory=dict)
 
 
 def retold(history: Iterable[Event]) -> Retold:
@@ -118,7 +121,7 @@ def _resolved(told: Retold, event: events.DossierResolved) -> None:
     _move(told, Move.RESOLVE)
     told.ended_at = told.ended_at or event.at
     told.delivery_state = side_lives.Delivery.READY
-    told.result = (event.outcome, event.result_digest)
+    told.result = (event.outcome, event.result_digest, event.actor, event.at)
 
 
 def _reopened(told: Retold, _event: events.DossierReopened) -> None:
@@ -162,7 +165,30 @@ def _take_papers(told: Retold, papers: events.Papers) -> None:
         told.papers[number] = (str(paper["code"]), int(str(paper["originals"])), int(str(paper["copies"])), files)
 
 
+def _offered(told: Retold, event: Any) -> None:
+    """Tasks that a process put on desks."""
+    told.holders.update({one["id"]: (one["key"], one["role"], one["username"]) for one in event.offered})
+
+
+def _task_done(told: Retold, event: process.TaskDone) -> None:
+    told.holders.pop(event.task_id, None)
+    _offered(told, event)
+
+
+def _task_assigned(told: Retold, event: process.TaskAssigned) -> None:
+    key, role, _username = told.holders[event.task_id]
+    told.holders[event.task_id] = (key, role, event.username)
+
+
+def _process_ended(told: Retold, _event: process.ProcessEnded) -> None:
+    told.holders.clear()
+
+
 _TELL: dict[str, Callable[[Retold, Any], None]] = {
+    process.ProcessStarted.kind: _offered,
+    process.TaskDone.kind: _task_done,
+    process.TaskAssigned.kind: _task_assigned,
+    process.ProcessEnded.kind: _process_ended,
     events.DossierSubmitted.kind: _submitted,
     events.DossierAccepted.kind: _accepted,
     events.DossierNotAccepted.kind: _ended_by(Move.REFUSE_RECEIPT),

@@ -8,6 +8,8 @@ from motcua.casework.dossiers.errors import CodeNotKnown
 
 _PATTERN = re.compile(r"([A-Z]\d{2}(?:\.\d{1,3}){0,4}|\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})-(\d{6})-(\d{4,8})", re.ASCII)
 _LONGEST = 45
+_MOST_OF_OUR_DIGITS = 5
+"""Longer numbers are those of central services, which begin with two digits of their ministry (Circular 04/2025)."""
 
 Scheme = Callable[[str, date, int], str]
 
@@ -28,6 +30,14 @@ def checked_code(text: str, *, today: date) -> str:
     if match is None or not _is_past_day(match[2], today):
         raise CodeNotKnown(code=text.strip()[:_LONGEST])
     return code
+
+
+def number_in_day(code: str) -> tuple[str, date, int] | None:
+    """Agency, day and number of a regular code that our own count could reach; else None."""
+    match = _PATTERN.fullmatch(code)
+    if match is None or len(match[3]) > _MOST_OF_OUR_DIGITS:
+        return None
+    return match[1], datetime.strptime(match[2], "%y%m%d").date(), int(match[3])  # noqa: DTZ007 - a day, not a moment
 
 
 def _is_past_day(digits: str, today: date) -> bool:

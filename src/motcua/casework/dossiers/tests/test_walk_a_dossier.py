@@ -22,7 +22,6 @@ from motcua.casework.dossiers.errors import (
 )
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.public import Channel, DefectInput, PaperInput, PartyInput
-from motcua.casework.dossiers.queries.retold import retold
 from motcua.casework.dossiers.tests import walking
 from motcua.casework.dossiers.tests.factories import (
     DEPARTMENT,
@@ -34,9 +33,9 @@ from motcua.casework.dossiers.tests.factories import (
     make_file,
     make_procedure,
 )
+from motcua.casework.dossiers.tests.walking import says_the_same_as_its_events
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
-from motcua.kernel.events.store import history_of
 from motcua.registry.catalogue.public import offer_procedure
 
 pytestmark = pytest.mark.django_db
@@ -47,27 +46,6 @@ WHY = "Thiếu giấy chứng sinh theo Điều 16 Luật Hộ tịch."
 @pytest.fixture
 def cast():
     return make_cast()
-
-
-def says_the_same_as_its_events(dossier: Dossier) -> bool:
-    """Row and retold story agree."""
-    row, told = Dossier.objects.get(pk=dossier.pk), retold(history_of(dossier.code))
-    names = ("state", "agency_code", "receiving_agency_code", "fee_state", "fee_amount", "delivery_state",
-             "submitted_at", "accepted_at", "competent_received_at", "due_at", "appointed_at", "ended_at",
-             "returned_at", "register_number")  # fmt: skip
-    differing = {
-        name: (getattr(row, name), getattr(told, name)) for name in names if getattr(row, name) != getattr(told, name)
-    }
-    assert not differing
-    assert [(stop.kind, stop.from_at, stop.to_at) for stop in row.stops.all()] == [tuple(stop) for stop in told.stops]
-    papers = {
-        paper.number: (paper.code, paper.originals, paper.copies, tuple(f.file.sha256 for f in paper.files.all()))
-        for paper in row.papers.all()
-    }
-    assert papers == told.papers
-    result = row.results.filter(recalled_at=None, signed_at__isnull=False).first()
-    assert (result and (result.outcome, result.file.sha256)) == told.result
-    return True
 
 
 def test_the_whole_way_ends_with_the_result_in_the_persons_hand(cast):

@@ -13,9 +13,15 @@ from motcua.casework.dossiers.public import (
     resolve_dossier,
     return_result,
 )
+from motcua.casework.dossiers.queries.retold import retold
 from motcua.casework.dossiers.tests.factories import Cast, make_result
+from motcua.kernel.events.store import history_of
 
 HOUR = timedelta(hours=1)
+DERIVED = (
+    "state", "agency_code", "receiving_agency_code", "fee_state", "fee_amount", "delivery_state", "submitted_at",
+    "accepted_at", "competent_received_at", "due_at", "appointed_at", "ended_at", "returned_at", "register_number",
+)  # fmt: skip
 
 
 def task_of(dossier: Dossier, key: str) -> int:
@@ -61,3 +67,23 @@ def whole_way(cast: Cast, dossier: Dossier, at: datetime) -> Dossier:
     dossier = proposed(cast, dossier, at + 2 * HOUR)
     dossier = resolved(cast, dossier, at + 6 * HOUR)
     return returned(cast, dossier, at + 7 * HOUR)
+
+
+def says_the_same_as_its_events(dossier: Dossier) -> bool:
+    """The rows and the story retold from the events agree, holder included."""
+    row, told = Dossier.objects.get(pk=dossier.pk), retold(history_of(dossier.code))
+    differing = {
+        name: (getattr(row, name), getattr(told, name)) for name in DERIVED if getattr(row, name) != getattr(told, name)
+    }
+    assert not differing
+    assert [(stop.kind, stop.from_at, stop.to_at) for stop in row.stops.all()] == [tuple(stop) for stop in told.stops]
+    papers = {
+        paper.number: (paper.code, paper.originals, paper.copies, tuple(f.file.sha256 for f in paper.files.all()))
+        for paper in row.papers.all()
+    }
+    assert papers == told.papers
+    result = row.results.filter(recalled_at=None, signed_at__isnull=False).first()
+    assert (result and (result.outcome, result.file.sha256, result.signed_by, result.signed_at)) == told.result
+    holders = {task.id: (task.key, task.role, task.username or "") for task in open_tasks(row.code)}
+    assert holders == told.holders
+    return True
