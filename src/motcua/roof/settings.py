@@ -182,6 +182,7 @@ EMAIL_HOST_PASSWORD = env.text("MOTCUA_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("MOTCUA_SMTP_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("MOTCUA_MAIL_FROM", "Một Cửa <motcua@localhost>")
+SMS_VENDOR = env.text("MOTCUA_SMS", "file")
 
 LOGGING = {
     "version": 1,

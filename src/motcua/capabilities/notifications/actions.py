@@ -1,24 +1,23 @@
-"""Telling a person, and sending what must leave the house."""
+"""Telling a person of a fact, and sending what must leave the house."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context, Engine
 
-from motcua.capabilities.notifications import adapters
+from motcua.capabilities.notifications import adapters, rules
 from motcua.capabilities.notifications.events import MessageQueued, MessageSent
-from motcua.capabilities.notifications.gateway import carrier_for
+from motcua.capabilities.notifications.gateway import Outgoing, carrier_for
 from motcua.capabilities.notifications.models import Message, Notice
+from motcua.capabilities.notifications.rules import Channel
 from motcua.kernel.events.declare import Event
 from motcua.kernel.events.store import record
 
-KEPT_DAYS = 730
-LONGEST_SUBJECT = 300
-assert adapters
+ACTOR = "system"
+adapters.load()
 
 
 @dataclass(frozen=True)
@@ -31,43 +30,39 @@ class Recipient:
     name: str = ""
 
 
-@dataclass(frozen=True)
-class Words:
-    """What a message says."""
-
-    subject: str
-    body: str
-
-
 @transaction.atomic(durable=True)
 def notify(event: Event, *, recipient: Recipient, template: str, context: Mapping[str, object], at: datetime) -> None:
-    """Tell a person of an event: once in the app, once a message each way, however often it is called.
+    """Tell a person of an event: once in the app, one message each way, however often it is called.
 
-    The template's first line is the subject; the rest the text. `context` may have ``path``, where the notice leads.
+    The template is plain text, its first line the subject; it may use `context` and ``recipient``. ``path`` in
+    `context` is where the notice leads. An SMS carries the subject alone. The relay sends messages after the commit.
     """
-    subject, _blank, body = render_to_string(template, dict(context)).strip().partition("\n")
-    subject, body = subject.strip()[:LONGEST_SUBJECT], body.strip()
+    written = Engine.get_default().get_template(template)
+    text = written.render(Context({**context, "recipient": recipient}, autoescape=False))
+    subject, body = rules.subject_and_body(text)
     if recipient.username:
         told = {"subject": subject, "body": body, "path": str(context.get("path", "")), "at": at}
         Notice.objects.get_or_create(event_key=event.id, username=recipient.username, defaults=told)
-    for channel, address in ((Message.Channel.EMAIL, recipient.email), (Message.Channel.SMS, recipient.phone)):
-        if address:
-            words = Words(subject, body if channel == Message.Channel.EMAIL else subject)
-            _queue(event, channel, address, recipient.name, words, at)
+    for channel, address, words in ((Channel.EMAIL, recipient.email, body), (Channel.SMS, recipient.phone, subject)):
+        if address.strip():
+            _queue(event, channel, rules.same_address(address), subject=subject, body=words, at=at)
 
 
-def send_message(message_id: int, *, at: datetime) -> None:
+def send_message(queued: MessageQueued, *, at: datetime) -> None:
     """Send it unless it is marked sent. No transaction is open while the world is called; a failure raises."""
-    message = Message.objects.get(pk=message_id)
-    if message.sent_at is not None:
+    message = Message.objects.filter(pk=queued.message, sent_at=None).first()
+    if message is None:
         return
-    carrier_for(message.channel, vendor_of(message.channel))(message)
-    _mark_sent(message, at)
+    send = carrier_for(message.channel, vendor_of(message.channel))
+    send(Outgoing(id=message.message_id, address=message.address, subject=message.subject, body=message.body))
+    _mark_sent(message, queued, at)
 
 
 def vendor_of(channel: str) -> str:
-    """Which carrier is set up: SMTP if a server is named, else files in the home folder."""
-    return "smtp" if channel == Message.Channel.EMAIL and settings.EMAIL_HOST else "file"
+    """Which carrier is set up: for e-mail SMTP where a server is named, else files in the home folder."""
+    if channel == Channel.SMS:
+        return str(settings.SMS_VENDOR)
+    return "smtp" if settings.EMAIL_HOST else "file"
 
 
 @transaction.atomic(durable=True)
@@ -78,22 +73,21 @@ def mark_read(username: str, *, at: datetime) -> int:
 
 @transaction.atomic(durable=True)
 def forget_old(at: datetime) -> None:
-    """Remove what is older than two years."""
-    before = at - timedelta(days=KEPT_DAYS)
+    """Remove notices and sent messages older than two years; what was never sent stays to be seen."""
+    before = at - timedelta(days=rules.KEPT_DAYS)
     Notice.objects.filter(at__lt=before).delete()
     Message.objects.filter(queued_at__lt=before, sent_at__isnull=False).delete()
 
 
-def _queue(event: Event, channel: str, address: str, name: str, words: Words, at: datetime) -> None:
+def _queue(event: Event, channel: Channel, address: str, *, subject: str, body: str, at: datetime) -> None:
     message, is_new = Message.objects.get_or_create(
         event_key=event.id,
         channel=channel,
         address=address,
         defaults={
-            "name": name,
-            "subject": words.subject,
-            "body": words.body,
-            "message_id": _message_id(event, address),
+            "subject": subject,
+            "body": body,
+            "message_id": rules.message_id(event.id, address, settings.PUBLIC_URL),
             "queued_at": at,
         },
     )
@@ -102,7 +96,7 @@ def _queue(event: Event, channel: str, address: str, name: str, words: Words, at
             subject=event.subject,
             agency_code=event.agency_code,
             at=at,
-            actor=event.actor,
+            actor=ACTOR,
             cause=event.id,
             message=message.pk,
             channel=channel,
@@ -110,24 +104,16 @@ def _queue(event: Event, channel: str, address: str, name: str, words: Words, at
         record(queued)
 
 
-def _message_id(event: Event, address: str) -> str:
-    """The same for the same event and address, so that a repeat is recognised on the way."""
-    digest = hashlib.sha256(address.lower().encode()).hexdigest()[:16]
-    host = settings.PUBLIC_URL.split("//")[-1].split("/")[0].split(":")[0]
-    return f"<{event.id}.{digest}@{host}>"
-
-
 @transaction.atomic(durable=True)
-def _mark_sent(message: Message, at: datetime) -> None:
-    if not Message.objects.filter(pk=message.pk, sent_at=None).update(sent_at=at):
-        return
-    queued = MessageSent(
-        subject=str(message.event_key),
-        agency_code="",
-        at=at,
-        actor="",
-        cause=message.event_key,
-        message=message.pk,
-        channel=message.channel,
-    )
-    record(queued)
+def _mark_sent(message: Message, queued: MessageQueued, at: datetime) -> None:
+    if Message.objects.filter(pk=message.pk, sent_at=None).update(sent_at=at):
+        sent = MessageSent(
+            subject=queued.subject,
+            agency_code=queued.agency_code,
+            at=at,
+            actor=ACTOR,
+            cause=queued.cause,
+            message=message.pk,
+            channel=message.channel,
+        )
+        record(sent)

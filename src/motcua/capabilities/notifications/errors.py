@@ -2,4 +2,4 @@
 
 
 class NoCarrier(LookupError):
-    """No adapter is registered for the channel; a wrong setting, told at start."""
+    """No adapter is registered for the channel under that name: a wrong setting, told at start."""

@@ -1,11 +1,11 @@
-"""What happens to messages."""
+"""What happens to messages. Their subject is that of the fact they tell of; `cause` is that fact."""
 
 from motcua.kernel.events.declare import Event, event
 
 
 @event("notifications.message_queued")
 class MessageQueued(Event):
-    """A message waits to be sent; `cause` is the fact it tells of."""
+    """A message waits to be sent."""
 
     message: int
     channel: str

@@ -1,18 +1,28 @@
-"""How a message leaves the house: a carrier a channel, registered by its adapter, chosen by a setting."""
+"""How a message leaves the house: a carrier a channel and vendor, registered by its adapter, chosen by a setting."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from motcua.capabilities.notifications.errors import NoCarrier
-from motcua.capabilities.notifications.models import Message
 
 _carriers: dict[tuple[str, str], "Carrier"] = {}
 
 
-class Carrier(Protocol):
-    """Takes a message or raises; given the same message twice it must use the same `message_id`."""
+@dataclass(frozen=True)
+class Outgoing:
+    """A message as a carrier gets it; `id` is its Message-ID, the same at every repeat."""
 
-    def __call__(self, message: Message) -> None:
+    id: str
+    address: str
+    subject: str
+    body: str
+
+
+class Carrier(Protocol):
+    """Takes a message or raises; a message that comes again keeps its id, by which a gateway may drop it."""
+
+    def __call__(self, message: Outgoing, /) -> None:
         """Send it."""
 
 
@@ -31,5 +41,5 @@ def carrier_for(channel: str, vendor: str) -> Carrier:
     try:
         return _carriers[channel, vendor]
     except KeyError:
-        known = ", ".join(sorted(name for kind, name in _carriers if kind == channel))
-        raise NoCarrier(f"{channel}: {vendor} (có: {known})") from None
+        known = sorted(name for kind, name in _carriers if kind == channel)
+        raise NoCarrier(f"No adapter carries {channel} by {vendor!r}; there are: {', '.join(known)}.") from None

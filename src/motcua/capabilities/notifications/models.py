@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from motcua.capabilities.notifications.rules import CHANNEL_LABELS
+
 
 class Notice(models.Model):
     """Thông báo trong ứng dụng: told once a person and fact. Retention: 2 years, then removed by job."""
@@ -18,7 +20,7 @@ class Notice(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event_key", "username"], name="notice_once")]
         indexes = [
-            models.Index(fields=["username", "-at"]),
+            models.Index(fields=["username", "-at", "-id"], name="notice_newest"),
             models.Index(fields=["username"], condition=Q(read_at=None), name="notice_unread"),
         ]
 
@@ -26,17 +28,12 @@ class Notice(models.Model):
 class Message(models.Model):
     """Tin gửi đi: one e-mail or SMS, kept until a carrier has it. Retention: 2 years, then removed by job."""
 
-    class Channel(models.TextChoices):
-        EMAIL = "email", "Thư điện tử"
-        SMS = "sms", "Tin nhắn"
-
     event_key = models.UUIDField()
-    channel = models.CharField(max_length=5, choices=Channel)
+    channel = models.CharField(max_length=5, choices=list(CHANNEL_LABELS.items()))
     address = models.CharField(max_length=254)
-    name = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=300)
     body = models.TextField()
-    message_id = models.CharField(max_length=120)
+    message_id = models.CharField(max_length=160)
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 

@@ -9,4 +9,4 @@ from motcua.kernel.events.subscribe import on
 @on(MessageQueued)
 def send_queued(event: MessageQueued) -> None:
     """Send it, if it has not gone yet."""
-    send_message(event.message, at=clock.now())
+    send_message(event, at=clock.now())

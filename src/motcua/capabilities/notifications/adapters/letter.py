@@ -1,15 +1,16 @@
 """A message as an e-mail; the same message always carries the same Message-ID."""
 
 from django.core.mail import EmailMessage
+from django.template.loader import get_template
 
-from motcua.capabilities.notifications.models import Message
+from motcua.capabilities.notifications.gateway import Outgoing
 
 
-def letter_of(message: Message) -> EmailMessage:
-    """The e-mail of a message."""
+def letter_of(message: Outgoing) -> EmailMessage:
+    """The e-mail of a message, with the line that says it was sent by no person."""
     return EmailMessage(
         subject=message.subject,
-        body=message.body,
+        body=get_template("notifications/letter.txt").render({"body": message.body}),
         to=[message.address],
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": message.id, "Auto-Submitted": "auto-generated"},
     )
