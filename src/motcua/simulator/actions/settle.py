@@ -15,10 +15,10 @@ from motcua.kernel import clock
 from motcua.registry.catalogue.public import offer_many, procedure_on, publish_procedure
 from motcua.registry.organisation.public import (
     agencies,
+    officers_at,
     open_agency,
     open_unit,
     post_officer,
-    postings_of,
     unit_names,
 )
 from motcua.registry.people.public import account_names, open_citizen_account, open_officer_account
@@ -49,7 +49,9 @@ def settle(*, at: datetime) -> None:
     wards = offices.wards_on(began_on)
     sample = offices.agencies(wards)
     _open_agencies(sample, opened_at)
-    _open_accounts(offices.officers(wards), opened_at)
+    officers = offices.officers(wards)
+    _open_accounts(officers, opened_at)
+    _post(officers, [agency.code for agency in sample], opened_at)
     _publish_forms_and_processes(opened_at)
     _publish_procedures(sample, opened_at)
 
@@ -88,28 +90,27 @@ def _open_accounts(officers: list[SampleOfficer], at: datetime) -> None:
                 open_officer_account(
                     username=officer.username, full_name=officer.full_name, password=PASSWORD, actor=ACTOR, at=at
                 )
-    for officer in officers:
-        _post(officer, at, is_new=officer.username not in known)
 
 
-def _post(officer: SampleOfficer, at: datetime, *, is_new: bool) -> None:
+def _post(officers: list[SampleOfficer], agency_codes: list[str], at: datetime) -> None:
     day = clock.local(at).date()
-    held = (
-        set()
-        if is_new
-        else {(post.agency_code, post.unit_code, post.role) for post in postings_of(officer.username, day)}
-    )
-    for post in officer.posts:
-        if (post.agency_code, post.unit_code, post.role) not in held:
-            post_officer(
-                username=officer.username,
-                agency_code=post.agency_code,
-                unit_code=post.unit_code,
-                role=post.role,
-                valid_from=day,
-                actor=ACTOR,
-                at=at,
-            )
+    held = {
+        (posting.username, posting.agency_code, posting.unit_code, posting.role)
+        for code in agency_codes
+        for posting in officers_at(code, on=day)
+    }
+    for officer in officers:
+        for post in officer.posts:
+            if (officer.username, post.agency_code, post.unit_code, post.role) not in held:
+                post_officer(
+                    username=officer.username,
+                    agency_code=post.agency_code,
+                    unit_code=post.unit_code,
+                    role=post.role,
+                    valid_from=day,
+                    actor=ACTOR,
+                    at=at,
+                )
 
 
 def _publish_forms_and_processes(at: datetime) -> None:

@@ -12,7 +12,6 @@ from typing import Generic, Protocol, TypeVar
 from motcua.kernel.clock import at
 
 MORNING_SHARE = 0.62
-_GOLDEN = 0.6180339887498949
 _DAY = timedelta(days=1)
 Item = TypeVar("Item")
 
@@ -85,6 +84,9 @@ def before(hours: Hours, moment: datetime, minutes: int) -> datetime:
     return later(hours, moment, -minutes)
 
 
-def evenly(index: int, start: float) -> float:
-    """Number `index` of a sequence that fills [0, 1) without gaps: a share of 1 % is met by 2 of 200, not by luck."""
-    return (start + index * _GOLDEN) % 1.0
+def evenly(index: int, start: float, stride: float) -> float:
+    """Number `index` of a sequence that fills [0, 1) without gaps: a share of 1 % is met by 2 of 200, not by luck.
+
+    `stride` is an irrational number; questions that must not depend on each other need strides of their own.
+    """
+    return (start + index * stride) % 1.0

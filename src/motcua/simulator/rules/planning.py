@@ -15,7 +15,7 @@ _ORGANISATIONS = {"organisation": 1.0, "mixed": 0.4}
 _AGES = {"child": Age.CHILD, "pupil": Age.PUPIL, "elder": Age.ELDER}
 _FOR_SOMEBODY_ELSE = 0.16
 _ELSEWHERE = 0.06
-_STARTS = {"trouble": 0.0, "late": 0.37, "collected": 0.71}
+STRIDES = {"trouble": 0.6180339887498949, "late": 0.7548776662466927, "collected": 0.5698402909980532}
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,8 @@ class Planner:
         )
 
     def _level(self, question: str, number: int) -> float:
-        start = _STARTS[question] + Random(f"{self._seed} {question}").random()
-        return evenly(number, start)
+        start = Random(f"{self._seed} {question}").random()
+        return evenly(number, start, STRIDES[question])
 
     def _service_for(self, trouble: Trouble, random: Random) -> Service:
         pool = self._communal if trouble is Trouble.TRANSFERRED else self._by_weight

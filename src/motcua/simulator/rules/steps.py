@@ -7,7 +7,7 @@ from motcua.simulator.rules.behaviour import Plan, Trouble
 
 APOLOGY_AHEAD = 3 * 480 // 2
 """Working minutes before the legal date: an apology must come at least one working day ahead."""
-_SHORTEST_FOR_APOLOGY = 3 * 480
+_SHORTEST_FOR_APOLOGY = 5 * 480 // 2
 
 
 class Event(StrEnum):

@@ -7,6 +7,8 @@ import pytest
 from motcua.kernel import clock
 from motcua.simulator.rules.behaviour import BEFORE_ACCEPTANCE, SHARES, Trouble, office_of, trouble_at
 from motcua.simulator.rules.demand import evenly
+from motcua.simulator.rules.planning import STRIDES
+from motcua.simulator.rules.steps import is_worth_an_apology
 from motcua.simulator.tests.factories import TET, UNTIL, calendar, planner
 
 
@@ -92,7 +94,17 @@ def test_shares_end_to_end_leave_room_for_what_goes_well():
     assert trouble_at(0.999) is Trouble.NONE
 
 
-@pytest.mark.parametrize("start", [0.0, 0.3, 0.77])
-def test_an_even_sequence_leaves_no_gap_of_a_hundredth(start):
-    levels = sorted(evenly(number, start) for number in range(200))
-    assert max(after - before for before, after in pairwise(levels)) < 0.01
+@pytest.mark.parametrize("start", [0.0, 0.77])
+@pytest.mark.parametrize("stride", STRIDES.values(), ids=STRIDES)
+def test_an_even_sequence_leaves_no_gap_of_a_fiftieth(start, stride):
+    levels = sorted(evenly(number, start, stride) for number in range(200))
+    assert max(after - before for before, after in pairwise(levels)) < 0.02
+
+
+def test_lateness_does_not_follow_from_trouble(year):
+    late = [plan for plan in year if plan.is_late]
+    assert sum(plan.trouble is Trouble.NONE for plan in late) / len(late) > 0.6
+
+
+def test_some_of_two_hundred_are_late_enough_for_an_apology(year):
+    assert sum(is_worth_an_apology(plan, 3 * 480 - 60) for plan in year[:200]) >= 3

@@ -12,6 +12,7 @@ from motcua.kernel.events.store import all_events
 from motcua.registry.worktime.public import calendar_of
 from motcua.simulator.public import load_sample, sign_ins
 
+pytestmark = pytest.mark.django_db
 DOSSIERS = 200
 UNTIL = clock.at(date(2026, 11, 20), 16, 30)
 
