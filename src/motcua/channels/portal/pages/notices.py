@@ -24,7 +24,14 @@ def notices(request: HttpRequest) -> HttpResponse:
             return HttpResponse(status=204, headers={"HX-Trigger": "seen"})
         return answer(request, PAGE, {}, then="portal:notices", said=gettext("Đã đánh dấu mọi thông báo là đã đọc."))
     found = inbox_of(username, limit=MOST)
-    return answer(request, PAGE, {"notices": found, "has_unread": any(one.read_at is None for one in found)})
+    shown = [(one, _without_address(one.body, one.path)) for one in found]
+    return answer(request, PAGE, {"notices": shown, "has_unread": any(one.read_at is None for one in found)})
+
+
+def _without_address(body: str, path: str) -> str:
+    """The same text goes by e-mail, where the address stands on its own line; here the heading leads there."""
+    lines = [line for line in body.splitlines() if not (path and line.strip().endswith(path))]
+    return "\n".join(lines).strip()
 
 
 @open_to_all
