@@ -22,6 +22,7 @@ from motcua.kernel.texts.mark import mark
 EMPTY = mark("Tệp «{name}» trống. Hãy chọn tệp khác.")
 TOO_LARGE = mark("Tệp «{name}» nặng {size} MB, quá mức {limit} MB. Hãy chụp nhẹ hơn hoặc chia thành nhiều tệp.")
 MB = 1024 * 1024
+UNFINISHED = ".new-"
 SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'self'"
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
@@ -81,7 +82,7 @@ def _keep(file: "DjangoFile[bytes]") -> str:
     root = Path(settings.FILES_ROOT)
     root.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    handle, temporary = tempfile.mkstemp(dir=root, prefix=".new-")
+    handle, temporary = tempfile.mkstemp(dir=root, prefix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as target:
             for chunk in file.chunks():
