@@ -65,12 +65,13 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 
 
 def _page(procedure: ProcedureView) -> dict[str, Any]:
-    cases = shown.cases(procedure)
+    cases, times, fees = shown.cases(procedure), shown.times(procedure), shown.fees(procedure)
     return {
         "procedure": procedure,
         "results": [row for row in procedure.results if row.name],
-        "times": shown.times(procedure),
-        "fees": shown.fees(procedure),
+        "times": times,
+        "fees": fees,
+        "is_wordy": shown.is_wordy(times, fees),
         "cases": cases,
         "is_many_cases": len(cases) > FEW,
         "ways": shown.ways(procedure),

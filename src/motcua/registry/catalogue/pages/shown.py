@@ -19,7 +19,7 @@ from motcua.registry.descriptions.public import (
     TimeUnit,
 )
 
-_SHORT = 240
+_SHORT, _FEW, _WORDY = 240, 2, 60
 Said = TypeVar("Said", bound=Hashable)
 
 
@@ -71,6 +71,11 @@ def fees(procedure: ProcedureView) -> list[Fact]:
     return _facts(procedure, lambda channel: tuple(map(_fee, channel.fees)) or (Fact(gettext("Chưa có thông tin")),))
 
 
+def is_wordy(*groups: list[Fact]) -> bool:
+    """Whether the facts need the width of the page: many of them, or sentences."""
+    return any(len(facts) > _FEW or any(len(fact.text) > _WORDY for fact in facts) for facts in groups)
+
+
 def ways(procedure: ProcedureView) -> list[Way]:
     """The ways to hand in, those with the same words together."""
     grouped = _together(procedure.channels, lambda channel: channel.note)
@@ -92,7 +97,8 @@ def _time(channel: ChannelView) -> Fact:
     if channel.allowance:
         return Fact(allowance_words(*channel.allowance))
     if channel.time_text:
-        return Fact(channel.time_text, is_verbatim=True)
+        case = f" – {channel.note}" if 0 < len(channel.note) <= _SHORT else ""
+        return Fact(channel.time_text + case, is_verbatim=True)
     return Fact(gettext("Chưa có thông tin"))
 
 

@@ -25,6 +25,7 @@ _PREFIX = re.compile(
 )
 _OTHER_SECTIONS = re.compile(r"(?:Dịch vụ bưu chính|Trực tiếp|Trực tuyến)\d")
 _GLUED_WORD = re.compile(f"[{SMALL}\\d][{CAPITAL}][{SMALL}]")
+_SPEAKS_OF = re.compile(r"(?:số|luật|định|tư|quyết|lệnh|thị)$", re.IGNORECASE)
 _TWO_DATES = re.compile(r"\d{5,7}/\d{4}")
 _LONGEST_TITLE = 700
 
@@ -77,12 +78,16 @@ def _glued(text: str) -> list[tuple[str, str]]:
     entries: list[tuple[str, str]] = []
     start, match = 0, _CODE.search(text)
     while match:
-        if _ends_entry(text, match.end()):
+        end, code = match.end(), match[0]
+        here = _CODE_HERE.match(text, end)
+        if here and here[0] == code:  # the title itself ends with its code, which is then said again
+            entries.append((one_line(text[start:end]), code))
+            start = end = here.end()
+        elif _ends_entry(text, match.start(), end):
             said = text[start : match.start()]
-            entries.append((one_line(_PREFIX.sub("", said)) or one_line(said), match[0]))
-            start = match.end()
-        here = _CODE_HERE.match(text, start) if start == match.end() else None
-        match = here or _CODE.search(text, match.end())
+            entries.append((one_line(_PREFIX.sub("", said)) or one_line(said), code))
+            start = end
+        match = (_CODE_HERE.match(text, end) if start == end else None) or _CODE.search(text, end)
     rest = one_line(text[start:]).strip(" .;,")
     return [*entries, (rest, "")] if rest else entries
 
@@ -92,6 +97,12 @@ def _is_glued(title: str) -> bool:
     return bool(_TWO_DATES.search(title) or _GLUED_WORD.search(title))
 
 
-def _ends_entry(text: str, end: int) -> bool:
-    after = text[end : end + 1]
-    return not after or after == "\n" or after.isalnum() or after in "“\"'(:-"
+def _ends_entry(text: str, start: int, end: int) -> bool:
+    """Whether a code stands in a cell of its own: a word is glued on behind it, or it is glued to the title's end."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    is_behind = (
+        bool(before)
+        and (before.isalpha() or before in ").”")
+        and not _SPEAKS_OF.search(text[max(0, start - 8) : start])
+    )
+    return is_behind or not after or after == "\n" or after.isalnum() or after in "“\"'(:-"

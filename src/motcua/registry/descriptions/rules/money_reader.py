@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from motcua.kernel.texts.fold import fold
 from motcua.kernel.texts.foreign import clean, items_of, one_line
@@ -42,11 +43,15 @@ _LEAST = 1000
 
 def read_money(value: object, note: str = "") -> Reading[int]:
     """One fee in đồng: «50,000 Việt Nam Đồng» is typed, «Miễn phí» is 0; «135 VNĐ», USD, conditions are doubts."""
-    text, note = clean(value), one_line(note)
-    if fold(text) in _ABSENT:
-        return Reading(State.DOUBT, reason=Reason.FREE_TEXT) if _speaks(note) else Reading(State.ABSENT)
     if isinstance(value, bool | dict | list):
         return Reading(State.DOUBT, reason=Reason.WRONG_TYPE)
+    return _read(clean(value), one_line(note))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, note: str) -> Reading[int]:
+    if fold(text) in _ABSENT:
+        return Reading(State.DOUBT, reason=Reason.FREE_TEXT) if _speaks(note) else Reading(State.ABSENT)
     if fold(re.sub(f"^{_LABEL}", "", text, flags=re.IGNORECASE)) in _FREE or fold(text) in _FREE:
         return _free(note)
     whole = _WHOLE.fullmatch(text)

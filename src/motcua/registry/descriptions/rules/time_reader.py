@@ -37,11 +37,15 @@ _BEFORE, _AFTER = 80, 60
 
 def read_time(value: object) -> Reading[Allowance]:
     """One cell: «15 Ngày làm việc» is typed; «7», «0 Giờ», a sentence are doubts; «Không quy định» is absent."""
-    text = one_line(value)
-    if fold(text) in _ABSENT:
-        return Reading(State.ABSENT)
     if isinstance(value, bool | dict | list):
         return Reading(State.DOUBT, reason=Reason.WRONG_TYPE)
+    return _read(one_line(value))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Reading[Allowance]:
+    if fold(text) in _ABSENT:
+        return Reading(State.ABSENT)
     if whole := _WHOLE.fullmatch(text):
         return _checked((_number(whole[1]), _UNITS[whole[2].lower()].value))
     return Reading(State.DOUBT, reason=Reason.NO_UNIT if _BARE.fullmatch(text) else Reason.FREE_TEXT)
