@@ -144,4 +144,5 @@ def reopen_dossier(dossier: Dossier, *, reason: str, officer: str, at: datetime)
 
 
 def _note_handover(dossier: Dossier, kind: Handover.Kind, *, officer: str, at: datetime, **details: str) -> None:
-    Handover.objects.create(dossier=dossier, kind=kind, at=at, given_by=officer, **details)
+    giver = dossier.receiving_agency_code
+    Handover.objects.create(dossier=dossier, kind=kind, at=at, given_by=officer, from_agency_code=giver, **details)

@@ -20,7 +20,7 @@ def print_slip(dossier: Dossier, form: str, *, event_key: UUID, actor: str, at: 
     kept = Slip.objects.filter(event_key=event_key, form=form).select_related("file").first()
     if kept is not None:
         return kept
-    pdf = render_pdf(TEMPLATE, slip_data(dossier, form, event_key=event_key))
+    pdf = render_pdf(TEMPLATE, slip_data(dossier, form, event_key=event_key), at=at)
     file = store_file(pdf, name=f"{dossier.code}-{form}.pdf", at=at)
     try:
         return _keep(dossier, form, file, event_key=event_key, actor=actor, at=at)

@@ -16,8 +16,9 @@ from motcua.casework.dossiers.rules.side_lives import CHANNEL_LABELS, METHOD_LAB
 from motcua.kernel import clock, money
 from motcua.kernel.events.models import EventRecord
 from motcua.kernel.printing.qr import qr_svg
-from motcua.registry.organisation.public import agency, agency_names
+from motcua.registry.organisation.public import AgencyView, agency, agency_names
 from motcua.registry.people.public import account_names
+from motcua.registry.places.public import place as place_of
 
 TEMPLATE = "dossiers/print/slip.typ"
 MOMENT = "{0:%H} giờ {0:%M} phút, ngày {0:%d/%m/%Y}"
@@ -45,7 +46,6 @@ class SlipPage:
     right: str = ""
     left_name: str = ""
     right_name: str = ""
-    reprint: str = ""
 
 
 def slip_data(dossier: Dossier, form: str, *, event_key: UUID) -> dict[str, object]:
@@ -58,7 +58,7 @@ def slip_data(dossier: Dossier, form: str, *, event_key: UUID) -> dict[str, obje
         title=str(Slip.Form(form).label),
         agency=printed.name if printed else code,
         above=_UPPER.get(printed.level, "") if printed else "",
-        place=(printed.short_name or printed.name) if printed else "",
+        place=_place_of(printed) if printed else "",
         day="ngày {0:%d} tháng {0:%m} năm {0:%Y}".format(clock.local(event.at)),
         code=dossier.code,
         link=public_link(dossier.code),
@@ -72,6 +72,12 @@ def slip_data(dossier: Dossier, form: str, *, event_key: UUID) -> dict[str, obje
 def public_link(code: str) -> str:
     """Where the QR code leads: the look-up page with masked names."""
     return f"{settings.PUBLIC_URL}{reverse('dossiers:lookup-code', args=[code])}"
+
+
+def _place_of(printed: AgencyView) -> str:
+    """Where a paper is made: the name of the ward or province, without its kind."""
+    place = place_of(printed.place_code)
+    return place.name if place else ""
 
 
 def in_words(at: datetime | None) -> str:
