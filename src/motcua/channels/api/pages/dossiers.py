@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import File, Query, Router
 from ninja.files import UploadedFile
 
+from motcua.casework.dossiers.errors import AlreadySubmitted
 from motcua.casework.dossiers.public import (
     Application,
     Channel,
@@ -60,7 +61,13 @@ def submit(request: HttpRequest, dossier: NewDossier) -> tuple[int, StateView]:
     if procedure is None:
         raise InvalidInput(PROCEDURE_UNKNOWN, code=dossier.procedure)
     _check_files(request, dossier.papers)
-    made = submit_dossier(_application(dossier, procedure), actor=request.user.get_username(), at=at)
+    try:
+        made = submit_dossier(_application(dossier, procedure), actor=request.user.get_username(), at=at)
+    except AlreadySubmitted:
+        sent = find_sent(request.user, dossier.key)  # the same request came twice at once
+        if sent is None:
+            raise
+        return 200, sent
     return 201, state_of(request.user, made.code)
 
 
@@ -73,9 +80,9 @@ def state(request: HttpRequest, code: str) -> StateView:
 @router.get("/dossiers", response={200: DossierPage, **REFUSALS})
 def listed(
     request: HttpRequest,
-    after: Query[str] = "",  # type: ignore[assignment]
-    state: Query[str] = "",  # type: ignore[assignment]
-    limit: Query[int] = 50,  # type: ignore[assignment]
+    after: Query[str] = "",
+    state: Query[str] = "",
+    limit: Query[int] = 50,
 ) -> dict[str, Any]:
     """Dossiers of the partner's agencies, oldest first, from a cursor."""
     if not 1 <= limit <= 200:  # noqa: PLR2004 - the page sizes offered
