@@ -15,6 +15,8 @@ MODULES = sorted(
     }
 )
 MODULE_LINES = 3000
+RAISED = {"casework/dossiers": 5200}
+"""By docs/decisions/0012-the-size-of-dossiers.md, until the split it names."""
 SCRIPT_BYTES, LARGE_SCRIPT_BYTES = 20_000, 40_000
 LARGE_SCRIPTS: set[str] = set()
 """Scripts that a decision record allows 40 KB, loaded only where they are used (offline counter, designers, camera)."""
@@ -28,7 +30,7 @@ def short(path):
 @pytest.mark.parametrize("module", MODULES, ids=short)
 def test_a_module_has_at_most_3000_lines_without_its_tests(module):
     files = [path for path in module.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
-    assert sum(len(path.read_text().splitlines()) for path in files) <= MODULE_LINES
+    assert sum(len(path.read_text().splitlines()) for path in files) <= RAISED.get(short(module), MODULE_LINES)
 
 
 @pytest.mark.parametrize("floor", sorted({module.parent for module in MODULES}), ids=short)
