@@ -167,7 +167,7 @@ class Supplement(models.Model):
     requested_by = models.CharField(max_length=150)
     is_before_acceptance = models.BooleanField()
     reason = models.TextField()
-    answer_by = models.DateField(null=True)
+    answer_due_on = models.DateField(null=True)
     provided_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -53,7 +53,7 @@ def request_supplement(
         requested_by=officer,
         is_before_acceptance=is_before_acceptance,
         reason=nfc(reason),
-        answer_by=answer_by,
+        answer_due_on=answer_by,
     )
     Defect.objects.bulk_create([Defect(supplement=supplement, text=text, paper_number=paper) for text, paper in wanted])
     stop_clock(dossier, ClockStop.Kind.SUPPLEMENT, actor=officer, at=at)

@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                 ('requested_by', models.CharField(max_length=150)),
                 ('is_before_acceptance', models.BooleanField()),
                 ('reason', models.TextField()),
-                ('answer_by', models.DateField(null=True)),
+                ('answer_due_on', models.DateField(null=True)),
                 ('provided_at', models.DateTimeField(null=True)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='dossiers.dossier')),
             ],

@@ -148,8 +148,8 @@ def _supplement(page: SlipPage, dossier: Dossier, event: EventRecord) -> None:
     page.table_head = ["TT", "Giấy tờ, nội dung phải bổ sung"]
     page.table = [[str(at), defect.text] for at, defect in enumerate(asked.defects.all(), start=1)]
     page.closing = [f"Lý do, căn cứ: {asked.reason}"]
-    if asked.answer_by:
-        page.closing.append(f"Đề nghị bổ sung trước ngày {asked.answer_by:%d/%m/%Y}.")
+    if asked.answer_due_on:
+        page.closing.append(f"Đề nghị bổ sung trước ngày {asked.answer_due_on:%d/%m/%Y}.")
     page.closing.append(f"Bổ sung trực tuyến hoặc tại nơi tiếp nhận. Tra cứu: {page.link}")
     page.left, page.right, page.left_name = "NGƯỜI NỘP HỒ SƠ", "NGƯỜI HƯỚNG DẪN", submitter.full_name
 
