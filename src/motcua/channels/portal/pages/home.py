@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from motcua.channels.portal.pages.events_of_life import LIFE_EVENTS
+from motcua.channels.portal.rules import LIFE_EVENTS
 from motcua.kernel.access.rights import open_to_all
 from motcua.kernel.texts.fold import nfc
 from motcua.kernel.ui.answers import answer

@@ -1,7 +1,7 @@
 import pytest
 
 from motcua.channels.portal.pages import home
-from motcua.channels.portal.pages.events_of_life import LIFE_EVENTS
+from motcua.channels.portal.rules import LIFE_EVENTS
 from motcua.channels.portal.tests.factories import offer_procedures
 
 pytestmark = pytest.mark.django_db

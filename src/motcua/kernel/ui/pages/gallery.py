@@ -1,5 +1,6 @@
 """Every component in all its states: what engineers copy from and tests look at."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,7 @@ BADGES = [
     (mark("Quá hạn"), "late"),
     (mark("Đã rút"), "off"),
 ]
+DUES = [(mark("còn 2 ngày"), ""), (mark("còn 3 giờ 20"), "waiting"), (mark("quá hạn 2 ngày"), "late")]
 ALERTS = [
     ("info", mark("Từ 01/01/2027 lệ phí được miễn khi nộp trực tuyến")),
     ("done", mark("Đã nộp hồ sơ")),
@@ -46,7 +48,7 @@ TOKENS = ("paper", "paper-deep", "card", "ink", "ink-soft", "seal", "jade", "och
 @open_to_all
 def gallery(request: HttpRequest) -> HttpResponse:
     """``/thu-vien-giao-dien/``."""
-    lists = {"badges": BADGES, "key_list": KEYS, "alerts": ALERTS, "tokens": TOKENS}
+    lists = {"badges": BADGES, "key_list": KEYS, "alerts": ALERTS, "dues": DUES, "tokens": TOKENS}
     return answer(request, "ui/gallery.html", {**_pieces(), **WORDS, **lists})
 
 
@@ -62,19 +64,7 @@ def _pieces() -> dict[str, Any]:
         "at": at,
         "errors": {},
         "broken": {"phone": mark("Số điện thoại phải có 10 chữ số và bắt đầu bằng 0, ví dụ 0912345678.")},
-        "history": [
-            TimelineEntry(mark("Đã nộp trực tuyến"), at, who="Nguyễn Thị Lan"),
-            TimelineEntry(mark("Đã tiếp nhận"), at, mark("Hồ sơ đủ giấy tờ."), who=mark("Bộ phận Một cửa")),
-            TimelineEntry(
-                mark("Cần bạn bổ sung 1 giấy tờ"),
-                at,
-                tone="waiting",
-                is_current=True,
-                url="#history",
-                url_label=mark("Bổ sung ngay"),
-            ),
-            TimelineEntry(mark("Trả kết quả"), at.date(), tone="next"),
-        ],
+        "history": _history(at),
         "rows": [
             Row(mark("Họ, chữ đệm, tên"), "Nguyễn Thị Lan", "#rows"),
             Row(mark("Ngày sinh"), "02/09/1995", "#rows"),
@@ -98,3 +88,19 @@ def _pieces() -> dict[str, Any]:
         ],
         "turning": Turning("1–20", next_url="#pager"),
     }
+
+
+def _history(at: datetime) -> list[TimelineEntry]:
+    return [
+        TimelineEntry(mark("Đã nộp trực tuyến"), at, who="Nguyễn Thị Lan"),
+        TimelineEntry(mark("Đã tiếp nhận"), at, mark("Hồ sơ đủ giấy tờ."), who=mark("Bộ phận Một cửa")),
+        TimelineEntry(
+            mark("Cần bạn bổ sung 1 giấy tờ"),
+            at,
+            tone="waiting",
+            is_current=True,
+            url="#history",
+            url_label=mark("Bổ sung ngay"),
+        ),
+        TimelineEntry(mark("Trả kết quả"), at.date(), tone="next"),
+    ]

@@ -9,9 +9,10 @@ from django.views.decorators.csrf import csrf_protect
 
 from motcua.kernel.access.rights import needs
 from motcua.kernel.errors import DomainError, InvalidInput, NotAllowed
-from motcua.roof import urls
 
-handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
+handler403 = "motcua.kernel.ui.failures.forbidden"
+handler404 = "motcua.kernel.ui.failures.not_found"
+handler500 = "motcua.kernel.ui.failures.broken"
 REFUSALS = {
     "domain": DomainError("Hồ sơ đang ở trạng thái «{state}», không thể tiếp nhận.", state="Đã trả kết quả"),
     "input": InvalidInput("Thiếu {what}.", what="ngày sinh", fields={"birth_on": "Hãy nhập ngày sinh."}),
@@ -31,5 +32,5 @@ urlpatterns = [
     path("that-bai/<slug:how>/", fail),
     path("kin/", needs()(lambda request: HttpResponse("kín"))),
     path("gui/", csrf_protect(lambda request: HttpResponse("đã gửi"))),
-    path("", include(urls.urlpatterns)),
+    path("", include("motcua.roof.urls")),
 ]

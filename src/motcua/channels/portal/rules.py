@@ -1,4 +1,4 @@
-"""The eight events that bring people here, each a search in our words."""
+"""The eight events of a life that bring people here, each a search in our words. Plain Python."""
 
 from dataclasses import dataclass
 
