@@ -127,9 +127,10 @@ class Life:
 
     def _result(self) -> ResultInput:
         is_refused = self.plan.trouble is Trouble.REFUSED_ON_MERITS
-        procedure = self.world.versions[self.plan.procedure_code]
+        procedure = self.world.version_of(self.plan)
+        granted = procedure.results[0].name if procedure.results else f"Kết quả «{procedure.name}»"
         return ResultInput(
-            title=f"Văn bản trả lời về «{procedure.name}»" if is_refused else procedure.results[0].name,
+            title=f"Văn bản trả lời về «{procedure.name}»" if is_refused else granted,
             file=self.world.shelf.result_of(procedure),
             outcome="refused" if is_refused else "granted",
             document_number=f"{self.dossier.register_number}/KQ-{self.now:%Y}",

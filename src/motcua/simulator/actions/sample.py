@@ -8,7 +8,7 @@ from django.db import connection
 
 from motcua.casework.dossiers.public import PartyInput
 from motcua.kernel import clock
-from motcua.registry.catalogue.public import procedure_on
+from motcua.registry.catalogue.public import ProcedureView, procedure_on
 from motcua.registry.worktime.public import Calendar, calendar_of
 from motcua.simulator.actions.fill import Progress, let_pass
 from motcua.simulator.actions.office import Staff
@@ -16,6 +16,7 @@ from motcua.simulator.actions.settle import settle
 from motcua.simulator.actions.shelf import Shelf
 from motcua.simulator.actions.world import World
 from motcua.simulator.queries import content, offices
+from motcua.simulator.queries.content import SampleProcedure
 from motcua.simulator.rules.behaviour import Plan
 from motcua.simulator.rules.demand import Arrivals, before
 from motcua.simulator.rules.planning import WISHES, Planner
@@ -78,17 +79,23 @@ def _plans(dossiers: int, *, seed: int, hours: Calendar, until: datetime) -> lis
 
 def _world(hours: Calendar, day: date) -> World:
     procedures = content.procedures()
-    versions = {procedure.draft.code: procedure_on(procedure.draft.code, day) for procedure in procedures}
     agencies = offices.agencies(offices.wards_on(day))
     return World(
         hours=hours,
         staff=Staff([agency.code for agency in agencies], on=day),
-        versions={code: version for code, version in versions.items() if version},
+        versions={procedure.draft.code: _versions(procedure, day) for procedure in procedures},
         units={procedure.draft.code: procedure.unit_code for procedure in procedures},
         shelf=Shelf(clock.now()),
         communes=tuple(agency.code for agency in agencies if agency.level == "commune"),
         citizen=_party(offices.citizen()),
     )
+
+
+def _versions(procedure: SampleProcedure, until: date) -> list[ProcedureView]:
+    """The versions of the year, by day; ours or, where somebody else published it, theirs."""
+    days = [draft.valid_from for draft in procedure.versions] + [until]
+    found = [procedure_on(procedure.draft.code, day) for day in days]
+    return list({version.version_id: version for version in found if version}.values())
 
 
 def _resident(citizen: offices.SampleCitizen) -> Resident:

@@ -30,7 +30,7 @@ from motcua.simulator.queries.content import SampleProcedure
 from motcua.simulator.queries.offices import SampleAgency, SampleOfficer
 
 ACTOR = "sample"
-_FIRST_HOUR = timedelta(hours=8)
+_FIRST_HOUR, _PUBLISHED_AHEAD = timedelta(hours=8), timedelta(days=20)
 
 
 class SwiftHasher(Argon2PasswordHasher):
@@ -134,11 +134,22 @@ def _publish_procedures(sample: list[SampleAgency], at: datetime) -> None:
     day = clock.local(at).date()
     procedures = content.procedures()
     for procedure in procedures:
-        if procedure_on(procedure.draft.code, day) is None:
-            publish_procedure(procedure.draft, actor=ACTOR, at=at)
+        _publish_versions(procedure, at)
     communes = [agency.code for agency in sample if agency.level == "commune"]
     for office, codes in _codes_by_office(procedures).items():
         offer_many(codes, [office] if office else communes, valid_from=day, actor=ACTOR, at=at)
+
+
+def _publish_versions(procedure: SampleProcedure, at: datetime) -> None:
+    """Each version on top of ours before it; a procedure that somebody else has published stays theirs."""
+    for number, draft in enumerate(procedure.versions):
+        before = procedure_on(draft.code, draft.valid_from)
+        is_next = before is None if number == 0 else before is not None and before.number == number
+        is_ours = number == 0 or (before is not None and before.valid_from == procedure.versions[number - 1].valid_from)
+        if is_next and is_ours:
+            publish_procedure(
+                draft, actor=ACTOR, at=max(at, clock.at(draft.valid_from - _PUBLISHED_AHEAD) + _FIRST_HOUR)
+            )
 
 
 def _codes_by_office(procedures: tuple[SampleProcedure, ...]) -> dict[str, list[str]]:

@@ -28,7 +28,8 @@ class Shelf:
     def result_of(self, procedure: ProcedureView) -> int:
         """Id of the stored result of a procedure."""
         body = f"Giải quyết theo thủ tục «{procedure.name}», mã {procedure.code}."
-        sheet = {"title": procedure.results[0].name, "office": procedure.competent_agency, "body": body}
+        title = procedure.results[0].name if procedure.results else procedure.name
+        sheet = {"title": title, "office": procedure.competent_agency, "body": body}
         return self._stored(f"ket-qua-{procedure.code}.pdf", sheet)
 
     def _stored(self, name: str, sheet: dict[str, str]) -> int:

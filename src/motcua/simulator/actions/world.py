@@ -1,9 +1,11 @@
 """What every dossier of a year shares: hours, people at work, published versions, files."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from motcua.casework.dossiers.public import Application, Channel, DeliveryMethod, PaperInput, PartyInput, everyone
+from motcua.kernel import clock
 from motcua.registry.catalogue.public import CaseView, PaperView, ProcedureView
 from motcua.simulator.actions.office import Staff
 from motcua.simulator.actions.shelf import Shelf
@@ -21,11 +23,17 @@ class World:
 
     hours: Hours
     staff: Staff
-    versions: dict[str, ProcedureView]
+    versions: Mapping[str, Sequence[ProcedureView]]
     units: dict[str, str]
     shelf: Shelf
     communes: tuple[str, ...]
     citizen: PartyInput
+
+    def version_of(self, plan: Plan) -> ProcedureView:
+        """The procedure as it stood when the applicant came."""
+        day = clock.local(plan.arrives_at).date()
+        versions = self.versions[plan.procedure_code]
+        return next((version for version in reversed(versions) if version.valid_from <= day), versions[0])
 
     def applicant_of(self, plan: Plan) -> str:
         """Who an event names as its actor when the applicant acts: an account, or nobody by name."""
@@ -33,8 +41,8 @@ class World:
 
     def application_of(self, plan: Plan, random: Random) -> Application:
         """What the applicant of a plan hands in."""
-        procedure = self.versions[plan.procedure_code]
-        case = procedure.cases[plan.case_number]
+        procedure = self.version_of(plan)
+        case = procedure.cases[plan.case_number % len(procedure.cases)] if procedure.cases else None
         return Application(
             submission_key=plan.key,
             procedure_version=procedure.version_id,
@@ -42,8 +50,8 @@ class World:
             agency_code=plan.agency_code,
             channel=Channel(plan.channel),
             parties=everyone(self.party(plan.owner), self.party(plan.submitter), None),
-            papers=self._papers(case, plan.channel, random),
-            case_id=case.id,
+            papers=self._papers(case, plan.channel, random) if case else (),
+            case_id=case.id if case else None,
             answers=answers_of(procedure.form_code, plan, procedure.name, random),
             delivery_method=DeliveryMethod(plan.method),
         )

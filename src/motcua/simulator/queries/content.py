@@ -1,7 +1,7 @@
 """The files of `province/` as typed values. A word that is missing or wrong fails here, with the file's name."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,7 @@ from motcua.simulator.rules.residents import NameTable
 
 FOLDER = Path(__file__).resolve().parent.parent / "province"
 EVERY_COMMUNE = "commune"
+GENERAL_FORM = "de-nghi-chung"
 _CHANNELS = ("online", "counter", "post")
 _LEVELS = {"tinh": "province", "xa": "commune"}
 _AGENCY_WORDS = {"tinh": "Cơ quan chuyên môn thuộc Ủy ban nhân dân cấp tỉnh", "xa": "Ủy ban nhân dân cấp xã"}
@@ -33,21 +34,39 @@ _UNIT_WORDS = {"working_day": "ngày làm việc", "day": "ngày", "working_hour
 
 
 @dataclass(frozen=True)
-class SampleProcedure:
-    """A procedure as the catalogue takes it, who offers and handles it, and how often it is asked for."""
+class Law:
+    """A legal document, and the days between which procedures cite it (None: open)."""
 
-    draft: ProcedureDraft
+    number: str
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether a version that begins on that day cites it."""
+        return (not self.valid_from or self.valid_from <= day) and (not self.valid_to or day < self.valid_to)
+
+
+@dataclass(frozen=True)
+class SampleProcedure:
+    """A procedure as the catalogue takes it, version by version; who offers and handles it; how it is asked for."""
+
+    versions: tuple[ProcedureDraft, ...]
     office: str
     unit_code: str
     service: Service
+
+    @property
+    def draft(self) -> ProcedureDraft:
+        """The latest version."""
+        return self.versions[-1]
 
 
 @cache
 def procedures() -> tuple[SampleProcedure, ...]:
     """All procedures of the province, by code."""
-    laws = _read("laws.toml")
     found = [
-        _procedure(row, laws)
+        _procedure(row)
         for file in sorted((FOLDER / "procedures").glob("*.toml"))
         for row in _read(f"procedures/{file.name}")["procedure"]
     ]
@@ -103,40 +122,61 @@ def _read(name: str) -> Mapping[str, Any]:
 read = _read
 
 
-def _procedure(row: Mapping[str, Any], laws: Mapping[str, str]) -> SampleProcedure:
+def _procedure(row: Mapping[str, Any]) -> SampleProcedure:
     channels = row.get("channels", _CHANNELS)
     demand = row["demand"]
-    draft = ProcedureDraft(
-        code=row["code"],
-        name=row["name"],
-        valid_from=valid_from(),
-        field_name=row["field"],
-        levels=tuple(_LEVELS[level] for level in row["levels"]),
-        subjects=(row["subjects"],),
-        executing_agency=_AGENCY_WORDS["xa" if row["office"] == EVERY_COMMUNE else "tinh"],
-        competent_agency=_AGENCY_WORDS["xa" if row["office"] == EVERY_COMMUNE else "tinh"],
-        steps_text="\n".join(f"{number}. {step}" for number, step in enumerate(row["steps"], start=1)),
-        requirements=row.get("requirements", ""),
-        channels=tuple(_channel(kind, row) for kind in channels),
-        cases=tuple(_case(case, is_condition=len(row["case"]) > 1) for case in row["case"]),
-        results=tuple(ResultView(result["name"], result.get("code", "")) for result in row["results"]),
-        legal_bases=tuple(LegalBasisView(laws[number], number) for number in row["laws"]),
-        form_code=row.get("form", "de-nghi-chung"),
-        process_code=row.get("process"),
-    )
+    versions = tuple(_draft(row, day) for day in _days_of_versions(row["laws"]))
     office = "" if row["office"] == EVERY_COMMUNE else row["office"]
     service = Service(
-        code=draft.code,
+        code=row["code"],
         agency_code=office,
         channels=channels,
-        cases=len(draft.cases),
+        cases=len(row["case"]),
         weight=demand["weight"],
         owner=demand["owner"],
         season=demand["season"],
         is_long=int(row["time"].split()[0]) >= _LONG_DAYS,
         duty=demand.get("duty", 0.0),
     )
-    return SampleProcedure(draft, office, row["unit"], service)
+    return SampleProcedure(versions, office, row["unit"], service)
+
+
+def _draft(row: Mapping[str, Any], day: date) -> ProcedureDraft:
+    agency = _AGENCY_WORDS["xa" if row["office"] == EVERY_COMMUNE else "tinh"]
+    return ProcedureDraft(
+        code=row["code"],
+        name=row["name"],
+        valid_from=day,
+        field_name=row["field"],
+        levels=tuple(_LEVELS[level] for level in row["levels"]),
+        subjects=(row["subjects"],),
+        executing_agency=agency,
+        competent_agency=agency,
+        steps_text="\n".join(f"{number}. {step}" for number, step in enumerate(row["steps"], start=1)),
+        requirements=row.get("requirements", ""),
+        channels=tuple(_channel(kind, row) for kind in row.get("channels", _CHANNELS)),
+        cases=tuple(_case(case, is_condition=len(row["case"]) > 1) for case in row["case"]),
+        results=tuple(ResultView(result["name"], result.get("code", "")) for result in row["results"]),
+        legal_bases=tuple(LegalBasisView(law.name, law.number) for law in _laws(row["laws"]) if law.holds_on(day)),
+        form_code=row.get("form", GENERAL_FORM),
+        process_code=row.get("process"),
+    )
+
+
+def _days_of_versions(numbers: Sequence[str]) -> list[date]:
+    """From the beginning, and from each day on which a law comes or goes."""
+    laws = _laws(numbers)
+    days = {day for law in laws for day in (law.valid_from, law.valid_to) if day}
+    return sorted({max(day, valid_from()) for day in days} | {valid_from()})
+
+
+def _laws(numbers: Sequence[str]) -> list[Law]:
+    table = _read("laws.toml")
+    found = {number: table[number] for number in numbers}
+    return [
+        Law(number, law) if isinstance(law, str) else Law(number, law["name"], law.get("from"), law.get("until"))
+        for number, law in found.items()
+    ]
 
 
 def _channel(kind: str, row: Mapping[str, Any]) -> ChannelView:

@@ -53,7 +53,7 @@ def test_online_never_costs_more():
 def test_laws_have_real_numbers_and_each_is_cited():
     laws = content.read("laws.toml")
     assert [number for number in laws if not LAW.fullmatch(number)] == []
-    cited = {basis.code for procedure in PROCEDURES for basis in procedure.draft.legal_bases}
+    cited = {basis.code for procedure in PROCEDURES for draft in procedure.versions for basis in draft.legal_bases}
     assert cited == set(laws)
 
 
@@ -130,3 +130,12 @@ FORMS = {code: read_form(json.loads(text), code) for code, text in content.texts
 
 def test_the_form_of_every_procedure_can_be_drawn_and_checked():
     assert {procedure.draft.form_code for procedure in PROCEDURES} == set(FORMS)
+
+
+def test_a_version_cites_only_what_is_in_force_when_it_begins():
+    for procedure in PROCEDURES:
+        for draft in procedure.versions:
+            years = [int(basis.code.split("/")[1]) for basis in draft.legal_bases]
+            assert years, draft.code
+            assert max(years) <= draft.valid_from.year
+            assert [v.valid_from for v in procedure.versions] == sorted({v.valid_from for v in procedure.versions})
