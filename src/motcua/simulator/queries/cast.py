@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
-from motcua.kernel.texts.mark import mark
 from motcua.registry.people.public import account_names
 from motcua.simulator.queries import content
 
 PASSWORD = "Cao-Bang-2026"  # noqa: S105 - of accounts that exist in the sample only, printed at every start
 PARTS: Mapping[str, str] = {
-    "citizen": mark("Công dân"),
-    "receiver": mark("Tiếp nhận, phường Thục Phán"),
-    "specialist": mark("Chuyên viên, phường Thục Phán"),
-    "leader": mark("Lãnh đạo ký, phường Thục Phán"),
-    "stranger": mark("Cán bộ nơi khác, phường Nùng Trí Cao"),
+    "citizen": "Công dân (citizen)",
+    "receiver": "Tiếp nhận (counter)",
+    "specialist": "Chuyên viên (specialist)",
+    "leader": "Lãnh đạo ký (leader)",
+    "stranger": "Cán bộ nơi khác (stranger)",
 }
 
 
