@@ -20,6 +20,7 @@ SOURCES = ROOT / "src" / "motcua"
 CATALOGUE = SOURCES / "roof" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = DEFAULT_KEYWORDS | {
     "mark": None,
+    "mark_counted": (1, 1),
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),

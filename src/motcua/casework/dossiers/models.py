@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from motcua.casework.dossiers.rules import side_lives
 from motcua.casework.dossiers.rules.life import LABELS, NATIONAL_CODE, State
+from motcua.kernel.texts.mark import mark
 
 
 def _choices(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
@@ -107,9 +108,9 @@ class Party(models.Model):
     """Người liên quan: who owns, submits or receives, as written on the day. Retention: as the dossier."""
 
     class Role(models.TextChoices):
-        OWNER = "owner", "Chủ hồ sơ"
-        SUBMITTER = "submitter", "Người nộp"
-        RECEIVER = "receiver", "Người nhận kết quả"
+        OWNER = "owner", mark("Chủ hồ sơ")
+        SUBMITTER = "submitter", mark("Người nộp")
+        RECEIVER = "receiver", mark("Người nhận kết quả")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="parties")
     role = models.CharField(max_length=10, choices=Role)
@@ -193,8 +194,8 @@ class ClockStop(models.Model):
     """Lần dừng đồng hồ: from when to when the legal clock stood, and why. Retention: as the dossier."""
 
     class Kind(models.TextChoices):
-        SUPPLEMENT = "supplement", "Chờ bổ sung giấy tờ"
-        FEE = "financial_duty", "Chờ thực hiện nghĩa vụ tài chính"
+        SUPPLEMENT = "supplement", mark("Chờ bổ sung giấy tờ")
+        FEE = "financial_duty", mark("Chờ thực hiện nghĩa vụ tài chính")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="stops")
     kind = models.CharField(max_length=16, choices=Kind)
@@ -213,8 +214,8 @@ class Result(models.Model):
     """Kết quả: what was prepared, then signed. Retention: as the dossier, then the archive."""
 
     class Outcome(models.TextChoices):
-        GRANTED = "granted", "Giải quyết"
-        REFUSED = "refused", "Không giải quyết (có văn bản trả lời)"
+        GRANTED = "granted", mark("Giải quyết")
+        REFUSED = "refused", mark("Không giải quyết (có văn bản trả lời)")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
     outcome = models.CharField(max_length=8, choices=Outcome)
@@ -239,10 +240,10 @@ class Handover(models.Model):
     """Lần giao nhận: a line of the control slip (form 06) or of the return book. Retention: as the dossier."""
 
     class Kind(models.TextChoices):
-        FORWARD = "forward", "Chuyển giải quyết"
-        TRANSFER = "transfer", "Chuyển cơ quan khác"
-        RETURN = "return", "Trả kết quả"
-        POST = "post", "Gửi bưu chính"
+        FORWARD = "forward", mark("Chuyển giải quyết")
+        TRANSFER = "transfer", mark("Chuyển cơ quan khác")
+        RETURN = "return", mark("Trả kết quả")
+        POST = "post", mark("Gửi bưu chính")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="handovers")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -274,13 +275,13 @@ class Slip(models.Model):
     """Phiếu: a printed form kept as it was given. Retention: as the dossier."""
 
     class Form(models.TextChoices):
-        ACKNOWLEDGEMENT = "00", "Thông báo đã nhận hồ sơ trực tuyến"
-        RECEIPT = "01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
-        SUPPLEMENT = "02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
-        REFUSAL = "03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
-        APOLOGY = "04", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
-        STOP = "05", "Thông báo dừng giải quyết hồ sơ"
-        CONTROL = "06", "Phiếu kiểm soát quá trình giải quyết hồ sơ"
+        ACKNOWLEDGEMENT = "00", mark("Thông báo đã nhận hồ sơ trực tuyến")
+        RECEIPT = "01", mark("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
+        SUPPLEMENT = "02", mark("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ")
+        REFUSAL = "03", mark("Phiếu từ chối tiếp nhận giải quyết hồ sơ")
+        APOLOGY = "04", mark("Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết")
+        STOP = "05", mark("Thông báo dừng giải quyết hồ sơ")
+        CONTROL = "06", mark("Phiếu kiểm soát quá trình giải quyết hồ sơ")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="slips")
     form = models.CharField(max_length=2, choices=Form)

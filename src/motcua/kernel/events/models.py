@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
+from motcua.kernel.texts.mark import mark
+
 
 class EventRecord(models.Model):
     """Sự kiện: one fact that happened. Never changed, never removed (retention: as the dossier it is about)."""
@@ -30,9 +32,9 @@ class Delivery(models.Model):
     """Lượt giao sự kiện: one event for one subscriber, until it is done. Retention: done rows go after 90 days."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Chờ giao"
-        DONE = "done", "Đã giao"
-        DEAD = "dead", "Không giao được"
+        WAITING = "waiting", mark("Chờ giao")
+        DONE = "done", mark("Đã giao")
+        DEAD = "dead", mark("Không giao được")
 
     event = models.ForeignKey(EventRecord, on_delete=models.PROTECT, related_name="+", db_index=False)
     subscriber = models.CharField(max_length=120)

@@ -24,6 +24,7 @@ from motcua.kernel import clock
 from motcua.kernel.access.rights import leave_trace, needs
 from motcua.kernel.errors import DomainError
 from motcua.kernel.files.store import download
+from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.registry.organisation.public import agency_names, officers_at
 from motcua.registry.people.public import officer_names
@@ -53,7 +54,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         "q": text,
         "state": state,
         "late": bool(late),
-        "states": [("", "Mọi trạng thái"), *((one.value, LABELS[one]) for one in State)],
+        "states": [("", mark("Mọi trạng thái")), *((one.value, LABELS[one]) for one in State)],
     }
     return answer(request, LIST, context, part="rows")
 

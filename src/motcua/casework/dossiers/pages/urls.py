@@ -40,7 +40,7 @@ menu_entry("portal", label=mark("Hồ sơ của tôi"), url_name="dossiers:own-l
 menu_entry("portal", label=mark("Tra cứu"), url_name="dossiers:lookup", order=30)
 menu_entry(
     "desk",
-    label=mark("Tiếp nhận"),
+    label=mark("Tiếp nhận tại quầy"),
     url_name="dossiers:intake",
     may=permissions.RECEIVE,
     order=20,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
@@ -58,18 +59,18 @@ def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What of the request has the wrong shape."""
     fields = {".".join(str(part) for part in one["loc"]): str(one["msg"]) for one in error.errors}
-    return api.create_response(request, {"message": "Yêu cầu không đúng dạng.", "fields": fields}, status=422)
+    return api.create_response(request, {"message": gettext("Yêu cầu không đúng dạng."), "fields": fields}, status=422)
 
 
 @api.exception_handler(AuthenticationError)
 def unknown(request: HttpRequest, _error: Any) -> HttpResponse:
     """No token, or one that is not in force."""
-    text = "Khoá truy cập không có hoặc đã hết hạn."
+    text = gettext("Khoá truy cập không có hoặc đã hết hạn.")
     return api.create_response(request, {"message": text, "fields": {}}, status=401)
 
 
 @api.exception_handler(HttpError)
 def malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
     """A body that cannot be read."""
-    text = "Không đọc được nội dung yêu cầu."
+    text = gettext("Không đọc được nội dung yêu cầu.")
     return api.create_response(request, {"message": text, "fields": {}}, status=error.status_code)

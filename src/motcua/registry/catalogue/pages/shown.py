@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from motcua.kernel.money import dong
 from motcua.kernel.texts.passages import Passage, passages
@@ -90,7 +90,8 @@ def cases(procedure: ProcedureView) -> list[ShownCase]:
 
 def allowance_words(amount: Decimal, unit: str) -> str:
     """«5 ngày làm việc»; decimals with a comma."""
-    return f"{amount.normalize():f}".replace(".", ",") + " " + gettext(TimeUnit(unit).label)
+    label = TimeUnit(unit).label
+    return f"{amount.normalize():f}".replace(".", ",") + " " + ngettext(label, label, 1 if amount == 1 else 2)
 
 
 def _time(channel: ChannelView) -> Fact:
@@ -150,9 +151,11 @@ def _numbers(paper: PaperView) -> str:
     """«1 bản chính, 2 bản sao»; '' if unknown."""
     said = []
     if paper.originals:
-        said.append(gettext("{number} bản chính").format(number=paper.originals))
+        text = ngettext("{number} bản chính", "{number} bản chính", paper.originals)
+        said.append(text.format(number=paper.originals))
     if paper.copies:
-        said.append(gettext("{number} bản sao").format(number=paper.copies))
+        text = ngettext("{number} bản sao", "{number} bản sao", paper.copies)
+        said.append(text.format(number=paper.copies))
     return ", ".join(said)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from motcua.kernel.texts.labelled import Labelled
-from motcua.kernel.texts.mark import mark
+from motcua.kernel.texts.mark import mark, mark_counted
 
 
 class Level(Labelled):
@@ -29,12 +29,12 @@ class ChannelKind(Labelled):
 class TimeUnit(Labelled):
     """Units of a processing time; the same words as `worktime.Unit`."""
 
-    WORKING_HOUR = "working_hour", mark("giờ làm việc")
-    HOUR = "hour", mark("giờ")
-    WORKING_DAY = "working_day", mark("ngày làm việc")
-    DAY = "day", mark("ngày")
-    HALF_DAY = "half_day", mark("buổi")
-    MONTH = "month", mark("tháng")
+    WORKING_HOUR = "working_hour", mark_counted("giờ làm việc")
+    HOUR = "hour", mark_counted("giờ")
+    WORKING_DAY = "working_day", mark_counted("ngày làm việc")
+    DAY = "day", mark_counted("ngày")
+    HALF_DAY = "half_day", mark_counted("buổi")
+    MONTH = "month", mark_counted("tháng")
 
 
 Allowance = tuple[Decimal, str]

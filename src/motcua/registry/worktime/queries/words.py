@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from motcua.registry.worktime.rules.calendar import Calendar
 from motcua.registry.worktime.rules.explanation import WHY_TEXTS, Line
@@ -19,7 +19,8 @@ def remaining_words(calendar: Calendar, now: datetime, due_at: datetime) -> str:
 
 def allowance_words(allowance: Allowance) -> str:
     """«3 ngày làm việc», «0,5 ngày»."""
-    return f"{_number(allowance.amount)} {gettext(UNIT_LABELS[allowance.unit])}"
+    unit = UNIT_LABELS[allowance.unit]
+    return f"{_number(allowance.amount)} {ngettext(unit, unit, 1 if allowance.amount == 1 else 2)}"
 
 
 def line_words(line: Line) -> str:
@@ -29,7 +30,7 @@ def line_words(line: Line) -> str:
 
 def _left_words(left: Remaining) -> str:
     if left.days:
-        return gettext("còn {days} ngày").format(days=left.days)
+        return ngettext("còn {days} ngày", "còn {days} ngày", left.days).format(days=left.days)
     if left.hours:
         text = gettext("còn {hours} giờ {minutes:02d}") if left.minutes else gettext("còn {hours} giờ")
         return text.format(hours=left.hours, minutes=left.minutes)
@@ -38,7 +39,7 @@ def _left_words(left: Remaining) -> str:
 
 def _late_words(left: Remaining) -> str:
     if left.days:
-        return gettext("quá hạn {days} ngày").format(days=left.days)
+        return ngettext("quá hạn {days} ngày", "quá hạn {days} ngày", left.days).format(days=left.days)
     if left.hours:
         text = gettext("quá hạn {hours} giờ {minutes:02d}") if left.minutes else gettext("quá hạn {hours} giờ")
         return text.format(hours=left.hours, minutes=left.minutes)

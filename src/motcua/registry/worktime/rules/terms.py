@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from motcua.kernel.texts.mark import mark
+from motcua.kernel.texts.mark import mark, mark_counted
 from motcua.registry.worktime.errors import AllowanceNotUsable, StopNotUsable
 
 GREATEST_AMOUNT = Decimal(36_500)
@@ -23,12 +23,12 @@ class Unit(StrEnum):
 
 
 UNIT_LABELS = {
-    Unit.WORKING_HOUR: mark("giờ làm việc"),
-    Unit.HOUR: mark("giờ"),
-    Unit.WORKING_DAY: mark("ngày làm việc"),
-    Unit.DAY: mark("ngày"),
-    Unit.HALF_DAY: mark("nửa ngày làm việc"),
-    Unit.MONTH: mark("tháng"),
+    Unit.WORKING_HOUR: mark_counted("giờ làm việc"),
+    Unit.HOUR: mark_counted("giờ"),
+    Unit.WORKING_DAY: mark_counted("ngày làm việc"),
+    Unit.DAY: mark_counted("ngày"),
+    Unit.HALF_DAY: mark_counted("nửa ngày làm việc"),
+    Unit.MONTH: mark_counted("tháng"),
 }
 
 
