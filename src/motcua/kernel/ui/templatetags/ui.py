@@ -85,9 +85,14 @@ def field(name: str, label: str, kind: str = "text", **given: Any) -> SafeString
 def error_summary(
     context: template.RequestContext, errors: Mapping[str, str] | None, title: str = ""
 ) -> dict[str, Any]:
-    """All errors of a form at its top, each leading to its field; nothing when the shell has said them already."""
-    listed = {} if context.get("refusal_fields") else errors or {}
+    """All errors of a form, each leading to its field; nothing for `errors` of a page, which its shell says itself."""
+    listed = {} if _said_by_the_shell(context) else errors or {}
     return {"errors": {name: translated(text) for name, text in listed.items()}, "title": translated(title)}
+
+
+def _said_by_the_shell(context: template.RequestContext) -> Mapping[str, str]:
+    errors = context.get("refusal_fields") or context.get("errors")
+    return errors if isinstance(errors, Mapping) else {}
 
 
 @register.inclusion_tag("ui/timeline.html")
@@ -216,7 +221,7 @@ def notice(context: template.RequestContext) -> dict[str, Any]:
     request = context.get("request")
     return {
         "refusal": context.get("refusal", ""),
-        "summary": context.get("refusal_fields"),
+        "summary": _said_by_the_shell(context),
         "said": said_before(request) if request else "",
     }
 

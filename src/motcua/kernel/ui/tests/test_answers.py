@@ -111,3 +111,9 @@ def test_a_page_that_differs_for_htmx_says_so_to_caches():
 
 def test_a_status_may_be_given():
     assert answer(asked(), PAGE, {}, status=404).status_code == 404
+
+
+def test_errors_that_a_page_found_without_a_refusal_are_listed_once():
+    html = answer(asked("post"), PAGE, {"errors": {"phone": "Hãy nhập số điện thoại."}}, status=422).content.decode()
+    assert html.count("data-error-summary") == 1
+    assert '<a href="#id_phone">Hãy nhập số điện thoại.</a>' in html

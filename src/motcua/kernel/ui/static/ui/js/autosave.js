@@ -37,7 +37,8 @@ function keep(form) {
   addEventListener("online", () => later(0));
   addEventListener("pagehide", () => {
     const body = content();
-    if (body.toString() !== sent && !form.dataset.sent) navigator.sendBeacon(form.dataset.autosave, body);
+    const last = { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive: true };
+    if (body.toString() !== sent && !form.dataset.sent) fetch(form.dataset.autosave, last).catch(() => {});
   });
 }
 
