@@ -9,6 +9,7 @@ from django.db import transaction
 
 from motcua.casework.dossiers.errors import DraftGone
 from motcua.casework.dossiers.models import Draft
+from motcua.registry.catalogue.public import PaperView, ProcedureView, procedure_version
 
 KEPT_DAYS = 100
 _SAVED = frozenset({"answers", "parties", "case_id", "agency_code", "delivery_method"})
@@ -59,6 +60,22 @@ def remove_file(draft: Draft, paper: int, file_id: int, *, at: datetime) -> Draf
 
 
 @transaction.atomic(durable=True)
+def renew_draft(draft: Draft, procedure: ProcedureView, *, at: datetime) -> Draft:
+    """The law changed while it was filled in: go on under the version now in force, files moved to the same papers.
+
+    A paper is the same if its code is, or without a code its name. Raises `DraftGone`.
+    """
+    kept = _locked(draft)
+    old = procedure_version(kept.procedure_version)
+    known = {str(paper.id): _known_by(paper) for case in old.cases for paper in case.papers}
+    now = {_known_by(paper): str(paper.id) for case in procedure.cases for paper in case.papers}
+    moved = {now.get(known.get(key, ""), ""): files for key, files in kept.files.items()}
+    kept.files = {key: files for key, files in moved.items() if key}
+    kept.procedure_version, kept.case_id = procedure.version_id, None
+    return _saved(kept, at)
+
+
+@transaction.atomic(durable=True)
 def drop_draft(draft: Draft) -> None:
     """The person does not want it any more."""
     Draft.objects.filter(pk=draft.pk).delete()
@@ -68,6 +85,10 @@ def drop_draft(draft: Draft) -> None:
 def forget_old_drafts(at: datetime) -> int:
     """Remove drafts not touched for 100 days; how many."""
     return Draft.objects.filter(saved_at__lt=at - timedelta(days=KEPT_DAYS)).delete()[0]
+
+
+def _known_by(paper: PaperView) -> str:
+    return paper.code or paper.name
 
 
 def _locked(draft: Draft) -> Draft:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.casework.dossiers.actions.drafts import add_files, drop_draft, save_draft, start_draft
+from motcua.casework.dossiers.actions.drafts import add_files, drop_draft, renew_draft, save_draft, start_draft
 from motcua.casework.dossiers.actions.drafts import remove_file as take_out
 from motcua.casework.dossiers.actions.submit import submit_dossier
 from motcua.casework.dossiers.errors import DraftGone
@@ -102,7 +102,7 @@ def step(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
     if here is None:
         return redirect(way.url(way.steps[0]))
     if request.method == "GET":
-        return answer(request, STEP, _page(way, here))
+        return _show(request, way, here, at)
     read = read_step(way, here, request.POST)
     kept = save_draft(way.draft, read.changes, at=at) if read.changes else way.draft
     if request.headers.get("X-Autosave"):
@@ -208,6 +208,16 @@ def application_of(way: Way) -> Application:
         papers=papers,
         delivery_method=DeliveryMethod(draft.delivery_method),
     )
+
+
+def _show(request: HttpRequest, way: Way, here: Step, at: datetime) -> HttpResponseBase:
+    """The step's page; if the law changed meanwhile, the draft goes on under what is in force now, and says so."""
+    today = _procedure_today(way.procedure.code, at)
+    if today.version_id == way.procedure.version_id:
+        return answer(request, STEP, _page(way, here))
+    renewed = way_of(renew_draft(way.draft, today, at=at), today, clock.local(at).date())
+    first = renewed.step(here.key) or renewed.steps[0]
+    return answer(request, STEP, {**_page(renewed, first), "is_renewed": True})
 
 
 def _own_way(request: HttpRequest, key: UUID, at: datetime) -> Way:
