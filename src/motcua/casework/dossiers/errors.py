@@ -58,6 +58,12 @@ class PapersMissing(InvalidInput):
     text = mark("Hồ sơ còn thiếu: {papers}. Hãy đính kèm đủ rồi nộp lại.")
 
 
+class PaperUnknown(InvalidInput):
+    """A paper is named by a number that the dossier does not have."""
+
+    text = mark("Hồ sơ không có giấy tờ số {numbers}. Hãy chọn trong danh sách giấy tờ của hồ sơ.")
+
+
 class NotOffered(DomainError):
     """The agency does not receive this procedure."""
 

@@ -27,10 +27,10 @@ from motcua.casework.dossiers.actions.rebuild import rebuild_dossier
 from motcua.casework.dossiers.actions.receipt import accept_dossier, collect_fee, receive_at_counter, refuse_receipt
 from motcua.casework.dossiers.actions.submit import submit_dossier
 from motcua.casework.dossiers.actions.supplement import DefectInput, provide_supplement, request_supplement
+from motcua.casework.dossiers.queries import partners
 from motcua.casework.dossiers.queries.funnels import visible_to
 from motcua.casework.dossiers.queries.lists import Heading, StateView, headings_of
 from motcua.casework.dossiers.queries.papers import papers_of
-from motcua.casework.dossiers.queries.partners import find_sent, may_submit, state_of, states_after
 from motcua.casework.dossiers.rules.application import Application, PaperInput, PartyInput, everyone
 from motcua.casework.dossiers.rules.side_lives import Channel, DeliveryMethod
 
@@ -53,12 +53,11 @@ __all__ = [
     "demand_fee",
     "everyone",
     "extend_deadline",
-    "find_sent",
     "forward_dossier",
     "hand_over_task",
     "headings_of",
-    "may_submit",
     "papers_of",
+    "partners",
     "post_result",
     "prepare_result",
     "provide_supplement",
@@ -69,8 +68,6 @@ __all__ = [
     "request_supplement",
     "resolve_dossier",
     "return_result",
-    "state_of",
-    "states_after",
     "stop_dossier",
     "submit_dossier",
     "transfer_dossier",

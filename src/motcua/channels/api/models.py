@@ -1,10 +1,10 @@
-"""Tokens of partners and what they uploaded."""
+"""Tokens of partners, what they uploaded, and which content they sent under which key."""
 
 from django.db import models
 
 
 class PartnerToken(models.Model):
-    """Khoá của đối tác: a bearer token, kept as a digest; it acts as `username` with that account's postings."""
+    """Khoá truy cập: a bearer token, kept as a digest; it acts as `username`, an officer's account, by its postings."""
 
     name = models.CharField(max_length=120)
     username = models.CharField(max_length=150)
@@ -17,8 +17,20 @@ class PartnerToken(models.Model):
 
 
 class Upload(models.Model):
-    """Tệp đối tác gửi: who brought a file, so that nobody else can attach it. Retention: 30 days."""
+    """Tệp đối tác gửi: who brought a file; nobody else can attach it. Retention: 30 days, then removed by job."""
 
     token = models.ForeignKey(PartnerToken, on_delete=models.PROTECT, related_name="+")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+
+
+class Sending(models.Model):
+    """Lượt gửi: the content, as a digest, that an account's key belongs to. Retention: as the dossier it began."""
+
+    username = models.CharField(max_length=150)
+    key = models.UUIDField()
+    digest = models.CharField(max_length=64)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["username", "key"], name="sending_key_once")]

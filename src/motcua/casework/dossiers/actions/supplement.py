@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motcua.casework.dossiers.actions.moving import enter, fact, start_clock, stop_clock
 from motcua.casework.dossiers.actions.moving import locked as lock
-from motcua.casework.dossiers.errors import DefectsMissing, PapersMissing, ReasonMissing, SecondSupplement
+from motcua.casework.dossiers.errors import DefectsMissing, PapersMissing, PaperUnknown, ReasonMissing, SecondSupplement
 from motcua.casework.dossiers.events import SupplementProvided, SupplementRequested
 from motcua.casework.dossiers.models import ClockStop, Defect, Dossier, Paper, PaperFile, Supplement
 from motcua.casework.dossiers.rules.life import Move
@@ -46,6 +46,7 @@ def request_supplement(
     is_before_acceptance = not dossier.is_accepted
     enter(dossier, Move.REQUEST_SUPPLEMENT)
     _check_request(wanted, reason, number=number, is_approved=is_approved)
+    _check_papers({paper for _text, paper in wanted if paper is not None}, dossier.papers.all())
     supplement = Supplement.objects.create(
         dossier=dossier,
         number=number,
@@ -119,6 +120,11 @@ def _check_request(wanted: list[tuple[str, int | None]], reason: str, *, number:
         raise SecondSupplement
 
 
+def _check_papers(named: set[int], papers: Iterable[Paper]) -> None:
+    if unknown := named - {paper.number for paper in papers}:
+        raise PaperUnknown(numbers=", ".join(str(number) for number in sorted(unknown)))
+
+
 def _check_answered(supplement: Supplement, added: list[dict[str, object]]) -> None:
     """Every defect that names a paper must be answered by that paper; a defect without one by anything at all."""
     given = {paper["number"] for paper in added}
@@ -132,6 +138,7 @@ def _add_files(
 ) -> list[dict[str, object]]:
     wanted = {number: list(ids) for number, ids in files.items()}
     papers = {paper.number: paper for paper in Paper.objects.filter(dossier=dossier)}
+    _check_papers(set(wanted) | brought, papers.values())
     digests = dict(StoredFile.objects.filter(id__in=set().union(*wanted.values())).values_list("id", "sha256"))
     PaperFile.objects.bulk_create(
         [

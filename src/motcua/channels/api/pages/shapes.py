@@ -1,53 +1,16 @@
-"""What goes in and comes out, typed; the OpenAPI document is made from this."""
+"""What partners get, typed; OpenAPI is made from this. States and events carry no personal data."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Code = Annotated[str, StringConstraints(max_length=45, pattern=r"^[^\x00-\x1f\x7f]*$")]
-
-
-class Person(Schema):
-    """A person or an organisation in one role."""
-
-    role: Literal["owner", "submitter", "receiver"]
-    full_name: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
-    kind: Literal["person", "organisation"] = "person"
-    identity_number: Annotated[str, StringConstraints(max_length=20, pattern=r"^[0-9-]*$")] = ""
-    birth_on: date | None = None
-    phone: Annotated[str, StringConstraints(max_length=20, pattern=r"^[0-9+ ]*$")] = ""
-    email: Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\x00-\x20\x7f]*$")] = ""
-    address: Text = ""
-
-
-class PaperGiven(Schema):
-    """A paper of the procedure by its id there, and ids of uploaded files."""
-
-    paper: Annotated[int, Field(ge=0, le=2**62)]
-    files: Annotated[list[Annotated[int, Field(ge=0, le=2**62)]], Field(max_length=20)] = []
-
-
-class NewDossier(Schema):
-    """One request. `key` makes a repeat find the first one; `code` is one the national portal has given."""
-
-    key: UUID
-    procedure: Code
-    agency: Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Z0-9.]*$")]
-    people: Annotated[list[Person], Field(min_length=1, max_length=3)]
-    papers: Annotated[list[PaperGiven], Field(max_length=100)] = []
-    case: Annotated[int, Field(ge=0, le=2**62)] | None = None
-    answers: dict[str, Any] = {}
-    delivery: Literal["counter", "post", "online"] = "online"
-    code: Code = ""
+from motcua.kernel.texts.mark import mark
 
 
 class DossierState(Schema):
-    """Where a dossier stands; `national_code` is 1–10."""
-
     code: str
     procedure: str
     agency: str
@@ -55,47 +18,41 @@ class DossierState(Schema):
     channel: str
     state: str
     state_label: str
-    national_code: int
+    national_code: Annotated[int, Field(ge=1, le=10, description=mark("Mã trạng thái 1–10 của Cổng quốc gia"))]
     submitted_at: datetime
     accepted_at: datetime | None
     due_at: datetime | None
     ended_at: datetime | None
     returned_at: datetime | None
     fee_state: str
-    fee_amount: int
+    fee_amount: Annotated[int, Field(ge=0, description=mark("Số tiền, tính bằng đồng"))]
     delivery_state: str
 
 
 class DossierPage(Schema):
-    """A page of a list; `next` is the cursor of the following one, empty at the end."""
-
     items: list[DossierState]
-    next: str
+    cursor: Annotated[int, Field(description=mark("Con trỏ của trang sau"))]
+    is_last: Annotated[bool, Field(description=mark("Đã hết, chưa có gì thêm"))]
 
 
 class EventItem(Schema):
-    """A fact, without personal data."""
-
     position: int
     id: UUID
     kind: str
     version: int
-    subject: str
+    subject: Annotated[str, Field(description=mark("Mã hồ sơ"))]
     agency: str
     at: datetime
     payload: dict[str, Any]
 
 
 class EventPage(Schema):
-    """Events after a cursor; ask again with `cursor`."""
-
     items: list[EventItem]
-    cursor: int
+    cursor: Annotated[int, Field(description=mark("Con trỏ để hỏi tiếp; giữ lại sau khi đã xử lý xong"))]
+    is_last: Annotated[bool, Field(description=mark("Đã hết, chưa có gì thêm"))]
 
 
-class FileGiven(Schema):
-    """An uploaded file, to be named in a paper."""
-
+class FileKept(Schema):
     id: int
     name: str
     media_type: str
@@ -103,8 +60,47 @@ class FileGiven(Schema):
     sha256: str
 
 
-class Refusal(Schema):
-    """Why it was not done, in Vietnamese; `fields` names what to put right."""
+class DefectSaid(Schema):
+    text: str
+    paper: int | None
 
-    message: str
-    fields: dict[str, str] = {}
+
+class PaperSaid(Schema):
+    number: int
+    code: str
+    name: str
+    is_required: bool
+    files: int
+
+
+class SupplementSaid(Schema):
+    number: Annotated[int | None, Field(description=mark("Lần yêu cầu; trống nếu không có yêu cầu nào đang chờ"))]
+    requested_at: datetime | None
+    answer_by: date | None
+    reason: str
+    defects: list[DefectSaid]
+    papers: list[PaperSaid]
+
+
+class Document(Schema):
+    id: int
+    kind: Annotated[str, Field(description=mark("«slip»: phiếu theo mẫu; «result»: kết quả đã ký"))]
+    form: Annotated[str, Field(description=mark("Số của mẫu phiếu, ví dụ «01» là giấy tiếp nhận và hẹn trả"))]
+    media_type: str
+    size: int
+    sha256: str
+    at: datetime
+
+
+class Documents(Schema):
+    items: list[Document]
+
+
+class Refusal(Schema):
+    message: Annotated[str, Field(description=mark("Việc gì không thực hiện được, vì sao, phải làm gì"))]
+    fields: Annotated[dict[str, str], Field(description=mark("Chỗ phải sửa, theo tên trường"))]
+
+
+def answers(status: int, shape: Any, *refusals: int) -> dict[int, Any]:
+    """What an operation may answer: `shape` with `status`, or a refusal with one of `refusals`; 401 always."""
+    return {status: shape, **dict.fromkeys(sorted({401, *refusals}), Refusal)}

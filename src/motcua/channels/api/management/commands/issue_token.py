@@ -1,27 +1,35 @@
 """``motcua issue-token NAME USERNAME``: a token for a partner, shown once."""
 
 from argparse import ArgumentParser
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from motcua.channels.api.actions import issue_token
 from motcua.kernel import clock
-from motcua.registry.people.public import Account
+from motcua.registry.people.public import officer_names
+
+DAYS, MOST_DAYS = 365, 3650
 
 
 class Command(BaseCommand):
-    """Issue a token that acts as an officer's account."""
+    """Issue a token that acts as an officer's account, with the rights of its postings."""
 
-    help = "Cấp khoá truy cập cho một đối tác; khoá chỉ hiện một lần."
+    help = "Cấp khoá truy cập REST cho một đối tác; khoá chỉ hiện một lần."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Who it is for, and as whom it acts."""
-        parser.add_argument("name")
-        parser.add_argument("username")
+        """Who it is for, as whom it acts, how long it lasts."""
+        parser.add_argument("name", help="tên đối tác")
+        parser.add_argument("username", help="tài khoản cán bộ mà khoá thay mặt")
+        parser.add_argument("--days", type=int, default=DAYS, help=f"số ngày có hiệu lực, mặc định {DAYS}")
 
-    def handle(self, *_args: Any, **options: Any) -> None:
+    def handle(self, *_: Any, name: str, username: str, days: int, **_options: Any) -> None:
         """Print the token."""
-        if not Account.objects.filter(username=options["username"], is_active=True).exists():
-            raise CommandError(f"Không có tài khoản «{options['username']}».")
-        self.stdout.write(issue_token(options["name"], username=options["username"], at=clock.now()))
+        if username not in officer_names([username]):
+            raise CommandError(f"Không có tài khoản cán bộ «{username}».")
+        if not 1 <= days <= MOST_DAYS:
+            raise CommandError(f"Số ngày phải từ 1 đến {MOST_DAYS}.")
+        at = clock.now()
+        ends_at = at + timedelta(days=days)
+        self.stdout.write(issue_token(name, username=username, at=at, ends_at=ends_at, actor="motcua"))
