@@ -23,6 +23,7 @@ from motcua.registry.catalogue.models import (
     ProcedureVersion,
     Result,
 )
+from motcua.registry.catalogue.queries.versions import offers_on, procedure_on
 from motcua.registry.catalogue.rules.settlement import doubts_in
 from motcua.registry.descriptions.public import PLAIN, ChannelView, ProcedureDraft
 
@@ -49,6 +50,8 @@ def lock_catalogue() -> None:
     """One writer at a time, until the transaction ends; readers' indexes learn that something changed."""
     Edition.objects.bulk_create([Edition(pk=1)], ignore_conflicts=True)
     Edition.objects.filter(pk=1).update(number=F("number") + 1)
+    procedure_on.renew()
+    offers_on.renew()
 
 
 def latest_versions(procedures: Iterable[Procedure]) -> dict[int, ProcedureVersion]:

@@ -14,7 +14,7 @@ from motcua.kernel.texts.passages import passages
 from motcua.kernel.ui.answers import answer
 from motcua.registry.catalogue.errors import NoSuchProcedure
 from motcua.registry.catalogue.pages import shown
-from motcua.registry.catalogue.queries.finding import browse_procedures, procedure_fields
+from motcua.registry.catalogue.queries.finding import browse_procedures
 from motcua.registry.catalogue.queries.versions import agencies_offering, procedure_on
 from motcua.registry.descriptions.public import Level, ProcedureView
 from motcua.registry.organisation.public import agency_names
@@ -29,14 +29,14 @@ FEW = 3
 def procedure_list(request: HttpRequest) -> HttpResponse:
     """Search as you type, a field, a level, only what can be handed in here; twenty a page."""
     asked = _asked(request)
-    hits = browse_procedures(
+    hits, fields = browse_procedures(
         asked["q"], field_name=asked["field"], level=asked["level"], only_offered=asked["is_offered"]
     )
     page = Paginator(hits, A_PAGE).get_page(request.GET.get("trang"))
     shown_page = {
         **asked,
         "page": page,
-        "fields": [("", gettext("Mọi lĩnh vực")), *((name, name) for name in procedure_fields())],
+        "fields": [("", gettext("Mọi lĩnh vực")), *((name, name) for name in fields)],
         "levels": [("", gettext("Mọi cấp")), *((level.value, gettext(level.label)) for level in Level)],
         "is_narrowed": bool(asked["field"] or asked["level"] or asked["is_offered"]),
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock
+from typing import NamedTuple
 
 from django.db.models import Subquery
 
@@ -30,6 +31,13 @@ class ProcedureHit:
     agency: str
     levels: tuple[str, ...] = ()
     is_offered: bool = False
+
+
+class Browsed(NamedTuple):
+    """The hits, and all fields that procedures in force today belong to, in dictionary order."""
+
+    hits: list[ProcedureHit]
+    fields: list[str]
 
 
 Stamp = tuple[object, ...]
@@ -72,12 +80,10 @@ def find_procedures(text: str, *, limit: int = 20, only_offered: bool = True) ->
 
     One statement when nothing changed since the last search of this process.
     """
-    return browse_procedures(text, only_offered=only_offered)[:limit]
+    return browse_procedures(text, only_offered=only_offered).hits[:limit]
 
 
-def browse_procedures(
-    text: str = "", *, field_name: str = "", level: str = "", only_offered: bool = False
-) -> list[ProcedureHit]:
+def browse_procedures(text: str = "", *, field_name: str = "", level: str = "", only_offered: bool = False) -> Browsed:
     """As `find_procedures`, narrowed to a field and a level; at most `MOST` if there are words to find."""
     shelf = _shelf(clock.today())
 
@@ -85,14 +91,8 @@ def browse_procedures(
         is_of_level = not level or level in hit.levels
         return is_of_level and (hit.is_offered or not only_offered) and (not field_name or hit.field_name == field_name)
 
-    if not text.strip():
-        return [hit for hit in shelf.hits if fits(hit)]
-    return _found(shelf, text, fits)
-
-
-def procedure_fields() -> list[str]:
-    """The fields that procedures in force today belong to, in dictionary order."""
-    return _shelf(clock.today()).fields
+    hits = _found(shelf, text, fits) if fold(text) else [hit for hit in shelf.hits if fits(hit)]
+    return Browsed(hits, shelf.fields)
 
 
 def _found(shelf: _Shelf, text: str, fits: Callable[[ProcedureHit], bool]) -> list[ProcedureHit]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.db.models import Prefetch
 
 from motcua.kernel.dating import DatedQuerySet
+from motcua.kernel.memory import remembered
 from motcua.registry.catalogue.errors import NoSuchVersion
 from motcua.registry.catalogue.models import (
     Case,
@@ -32,6 +33,8 @@ from motcua.registry.descriptions.public import (
 )
 
 _KEPT = 256
+FRESH_SECONDS = 10
+"""As old as an answer by code and day may be in another process than the one that published."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -43,6 +46,7 @@ def procedure_version(version_id: int) -> ProcedureView:
     return _view(version)
 
 
+@remembered(seconds=FRESH_SECONDS)
 def procedure_on(code: str, day: date) -> ProcedureView | None:
     """The version in force on `day`; None if there is none."""
     found = ProcedureVersion.objects.on(day).filter(procedure__code=code).values_list("pk", flat=True).first()
@@ -63,8 +67,14 @@ def procedure_names(codes: Iterable[str]) -> dict[str, str]:
 
 def agencies_offering(code: str, on: date) -> list[str]:
     """Codes of our agencies that handle the procedure on that day, in their order."""
-    rows = Offer.objects.on(on).filter(procedure__code=code).order_by("agency_code")
-    return list(rows.values_list("agency_code", flat=True))
+    return list(offers_on(code, on))
+
+
+@remembered(seconds=FRESH_SECONDS)
+def offers_on(code: str, day: date) -> tuple[str, ...]:
+    """As `agencies_offering`, kept."""
+    rows = Offer.objects.on(day).filter(procedure__code=code).order_by("agency_code")
+    return tuple(rows.values_list("agency_code", flat=True))
 
 
 def procedures_offered_by(agency_codes: Collection[str], on: date) -> dict[str, list[str]]:

@@ -75,6 +75,7 @@ def _bare_code(text: str) -> str:
 
 def _glued(text: str) -> list[tuple[str, str]]:
     """Title, code, title, code … without a space between: a code ends an entry when a word is glued to it."""
+    text = text.rstrip(" .;,")
     entries: list[tuple[str, str]] = []
     start, match = 0, _CODE.search(text)
     while match:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--valid-from", type=date.fromisoformat, help="từ ngày nào (YYYY-MM-DD; mặc định: hôm nay)")
 
     def handle(self, *_: Any, agency: str, level: str, field: str, valid_from: date | None, **__: Any) -> None:
-        codes = [hit.code for hit in browse_procedures(level=LEVELS[level], field_name=field)]
+        codes = [hit.code for hit in browse_procedures(level=LEVELS[level], field_name=field).hits]
         day = valid_from or clock.today()
         added = offer_many(codes, [agency], valid_from=day, actor=ACTOR, at=clock.now())
         self.stdout.write(f"Cơ quan {agency}: giao thêm {added} trong {len(codes)} thủ tục.")
