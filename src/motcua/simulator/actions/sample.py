@@ -23,7 +23,6 @@ from motcua.simulator.rules.planning import WISHES, Planner
 from motcua.simulator.rules.residents import Registry, Resident
 
 _YEAR = timedelta(days=365)
-_DAY_MINUTES = 480
 
 
 def load_sample(dossiers: int, *, seed: int, until: datetime, progress: Progress) -> int:
@@ -70,7 +69,7 @@ def _plans(dossiers: int, *, seed: int, hours: Calendar, until: datetime) -> lis
             wish,
             citizen=citizen,
             town=home,
-            arrives_at=before(hours, until, wish.days_ago * _DAY_MINUTES + 60),
+            arrives_at=before(hours, until, wish.minutes_ago),
         )
         for number, wish in enumerate(WISHES[:dossiers])
     ]

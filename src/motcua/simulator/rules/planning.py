@@ -44,20 +44,32 @@ class Town:
 
 @dataclass(frozen=True)
 class Wish:
-    """What the citizen of the cast asked for, so many working days before the end: «my dossiers» is not empty."""
+    """A dossier that the cast finds at any time: begun so many working minutes before the end, at the cast's agency."""
 
     procedure_code: str
-    days_ago: int
+    minutes_ago: int
     trouble: Trouble = Trouble.NONE
     spent: float = 0.5
+    is_citizens: bool = False
 
 
+_DAY = 480
 WISHES = (
-    Wish("1.001193", days_ago=150),
-    Wish("2.000720", days_ago=60, trouble=Trouble.SUPPLEMENT),
-    Wish("1.013225", days_ago=6, spent=0.9),
-    Wish("1.004873", days_ago=1, trouble=Trouble.PAPERS_NEVER_COMPLETED),
+    Wish("1.001193", 150 * _DAY, is_citizens=True),
+    Wish("2.000720", 60 * _DAY, Trouble.SUPPLEMENT, is_citizens=True),
+    Wish("1.013225", 6 * _DAY, spent=0.9, is_citizens=True),
+    Wish("1.004873", 1 * _DAY, Trouble.PAPERS_NEVER_COMPLETED, is_citizens=True),
+    Wish("1.000894", 5),
+    Wish("1.001612", 7),
+    Wish("1.001776", 5 * _DAY, spent=0.9),
+    Wish("2.000620", 6 * _DAY, spent=0.95),
+    Wish("1.004873", 4 * _DAY, spent=2.2),
+    Wish("1.001699", 22 * _DAY, spent=0.95),
+    Wish("1.013978", 18 * _DAY, spent=0.95),
+    Wish("1.001776", 9 * _DAY + 150, spent=0.95),
+    Wish("1.010833", 3 * _DAY - 60, spent=1.04),
 )
+"""The citizen's own dossiers, then some at every step of the cast's desks, one of them late."""
 
 
 class Planner:
@@ -113,12 +125,14 @@ class Planner:
         )
 
     def wished(self, number: int, wish: Wish, *, citizen: Resident, town: Town, arrives_at: datetime) -> Plan:
-        """The same as `plan`, but for the citizen of the cast, at home and online."""
+        """The same as `plan`, but what the cast is to find: sent online to the agency of `town`."""
         service, plan = self._services[wish.procedure_code], self.plan(number)
         random = Random(f"{self._seed}/wish/{number}")
-        has_child = service.owner == "child"
-        surname = surname_of(citizen.full_name)
-        child = self._person(random, town.place, Age.CHILD, arrives_at, surname) if has_child else citizen
+        owner, submitter = self._people(service, town.place, arrives_at, random)
+        if wish.is_citizens:
+            surname, has_child = surname_of(citizen.full_name), service.owner == "child"
+            owner = self._person(random, town.place, Age.CHILD, arrives_at, surname) if has_child else citizen
+            submitter = citizen
         return replace(
             plan,
             procedure_code=service.code,
@@ -126,8 +140,8 @@ class Planner:
             agency_code=town.agency_code,
             receiving_agency_code=town.agency_code,
             channel="online",
-            owner=child,
-            submitter=citizen,
+            owner=owner,
+            submitter=submitter,
             arrives_at=arrives_at,
             trouble=wish.trouble,
             spent=wish.spent,

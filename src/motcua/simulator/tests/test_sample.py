@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from motcua.capabilities.workflow.public import inbox
 from motcua.casework.dossiers import events
 from motcua.kernel import clock
 from motcua.kernel.events.store import all_events
 from motcua.registry.worktime.public import calendar_of
-from motcua.simulator.public import load_sample, sign_ins
+from motcua.simulator.public import cast, load_sample, sign_ins
 
 pytestmark = pytest.mark.django_db
 DOSSIERS = 200
+CAST_AGENCY = "H14.31"
 UNTIL = clock.at(date(2026, 11, 20), 16, 30)
 
 
@@ -125,6 +127,14 @@ def test_no_event_names_anybody(told):
 def test_loading_again_changes_nothing(told):
     assert load_sample(20, seed=7, until=UNTIL, progress=_quiet) == 0
     assert len([event for event in all_events() if event.kind.startswith("dossiers.")]) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("part", "role", "least"), [("receiver", "receiver", 2), ("specialist", "specialist", 3), ("leader", "leader", 2)]
+)
+def test_everybody_of_the_cast_finds_work_on_the_desk(told, part, role, least):
+    waiting = inbox(username=cast()[part], agency_codes_by_role={role: [CAST_AGENCY]})
+    assert len(waiting) >= least
 
 
 def test_the_cast_may_sign_in_and_the_citizen_has_dossiers(told):
