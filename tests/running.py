@@ -19,12 +19,12 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 _MOTCUA = [sys.executable, "-m", "motcua.roof.cli"]
 
 
-def wait_until(is_so: Callable[[], object], *, seconds: float = 30, what: str = "") -> None:
-    """Ask again until the answer is yes; fails with `what` after `seconds`."""
+def wait_until(is_so: Callable[[], object], *, seconds: float = 60, what: Callable[[], str] = str) -> None:
+    """Ask again until the answer is yes; fails with what `what` says after `seconds`."""
     deadline = time.monotonic() + seconds
     while not is_so():
         if time.monotonic() > deadline:
-            raise AssertionError(f"not within {seconds} s: {what or is_so}")
+            raise AssertionError(f"not within {seconds} s: {what()}")
         time.sleep(0.05)
 
 
@@ -57,7 +57,7 @@ class House:
             self.supervisor = subprocess.Popen(
                 [*_MOTCUA, "run"], cwd=self.home, env=self._environment, stdout=output, stderr=subprocess.STDOUT
             )
-        wait_until(lambda: self.address or self.supervisor.poll() is not None, seconds=seconds, what=self.said())
+        wait_until(lambda: self.address or self.supervisor.poll() is not None, seconds=seconds, what=self.said)
         assert self.address, self.said()
 
     def is_running(self) -> bool:
@@ -71,13 +71,15 @@ class House:
         )
 
     def said(self) -> str:
-        """What it printed since its start."""
-        return self.output.read_text(errors="replace") if self.output.exists() else ""
+        """What it and PostgreSQL printed since its start."""
+        texts = [path.read_text(errors="replace") for path in (self.output, self.server.log) if path.exists()]
+        return "\n".join(text[-6000:] for text in texts)
 
     @property
     def address(self) -> str | None:
         """Where the pages are; None until they answer."""
-        found = re.search(r"http://127\.0\.0\.1:\d+", self.said())
+        text = self.output.read_text(errors="replace") if self.output.exists() else ""
+        found = re.search(r"http://127\.0\.0\.1:\d+", text)
         return found.group() if found else None
 
     def processes(self) -> list[psutil.Process]:
@@ -88,10 +90,10 @@ class House:
         return [supervisor, *supervisor.children(recursive=True)]
 
     def process(self, name: str) -> psutil.Process | None:
-        """The child that runs `motcua <name>`."""
+        """The child of the supervisor that `ps` shows as ``motcua-<name>``."""
         for child in self.processes()[1:]:
             with suppress(psutil.Error):  # it may end while it is looked at
-                if child.cmdline()[-1:] == [name] and child.ppid() == self.supervisor.pid:
+                if child.name() == f"motcua-{name}" and child.ppid() == self.supervisor.pid:
                     return child
         return None
 

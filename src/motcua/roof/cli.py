@@ -36,7 +36,9 @@ def main(words: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("MOTCUA_DEBUG"):
             raise
-        print(_in_words(error), file=sys.stderr)
+        from motcua.roof.children import in_words
+
+        print(in_words(error), file=sys.stderr)
         return 1
 
 
@@ -118,10 +120,11 @@ def _worker(_rest: list[str]) -> None:
 
 def _prepare(_rest: list[str]) -> None:
     from motcua.roof import database
-    from motcua.roof.prepare import prepare
+    from motcua.roof.prepare import prepare, show_sign_ins
 
     with database.database():
         prepare()
+        show_sign_ins()
 
 
 def _install(_rest: list[str]) -> None:
@@ -134,15 +137,6 @@ def _version(_rest: list[str]) -> None:
     from importlib.metadata import version
 
     print(version("motcua"))
-
-
-def _in_words(error: Exception) -> str:
-    """What went wrong, for a person; the type only where the text alone would not tell."""
-    known = {"DomainError", "CommandError", "SettingError", "PostgresFailed", "DatabaseUnfit", "StartFailed"}
-    text = str(error).strip()
-    if text and known & {parent.__name__ for parent in type(error).__mro__}:
-        return text
-    return f"{type(error).__name__}: {text}\n(MOTCUA_DEBUG=1: toàn bộ dấu vết / the whole trace)"
 
 
 OWN: dict[str, tuple[Callable[[list[str]], int | None], str]] = {

@@ -71,12 +71,13 @@ def check_version() -> None:
     from django.db import OperationalError, connection
 
     try:
-        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version_num")
+            version = int(cursor.fetchone()[0]) // 10000
     except OperationalError as error:
         raise DatabaseUnfit(
             f"Không kết nối được cơ sở dữ liệu (cannot reach the database that DATABASE_URL names): {error}"
         ) from error
-    version = connection.pg_version // 10000
     if version < LEAST_VERSION:
         raise DatabaseUnfit(
             f"Cần PostgreSQL {LEAST_VERSION} trở lên, máy chủ này là {version} "

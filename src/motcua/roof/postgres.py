@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 _SETTINGS = (
     "listen_addresses=127.0.0.1",
@@ -24,6 +25,7 @@ _SETTINGS = (
     "timezone=UTC",
 )
 _READY_SECONDS = 60
+_START_ATTEMPTS = 8
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
 
@@ -104,8 +106,8 @@ class EmbeddedPostgres:
         self.log.touch()
         _give(self.log)
         settings = (*_SETTINGS, *(_FAST if self.is_throwaway else ()), "unix_socket_directories=")
-        for attempt in range(6):
-            port = (self._port_before() if attempt == 0 else None) or _free_port()
+        for attempt in range(_START_ATTEMPTS):
+            port = self._port_before() or _free_port()
             options = " ".join(f"-c {setting}" for setting in (*settings, f"port={port}"))
             if self._ctl("start", "-w", "-t", "60", "-l", str(self.log), "-o", options) == 0:
                 return
@@ -205,9 +207,9 @@ def _account() -> pwd.struct_passwd | None:
     return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
 
 
-def _as_account() -> dict[str, object]:
+def _as_account() -> dict[str, Any]:
     account = _account()
-    common: dict[str, object] = {"cwd": "/", "start_new_session": True}
+    common: dict[str, Any] = {"cwd": "/", "start_new_session": True}
     return common | ({"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {})
 
 

@@ -1,43 +1,41 @@
 """`motcua prepare`: bring the database up to date and, where nobody has an account yet, load the sample province."""
 
-import time
-from pathlib import Path
-
 from motcua.kernel import environment as env
 from motcua.roof import database
+from motcua.roof.loading import load
 
-PACKAGE = Path(__file__).resolve().parent.parent
 _SAMPLE_DOSSIERS = 200
 
 
 def prepare() -> None:
-    """Migrate; fill an empty database with the sample province (MOTCUA_SAMPLE dossiers; 0: none); show the sign-ins."""
-    import django
+    """Migrate; fill an empty database with the sample province (MOTCUA_SAMPLE dossiers; 0: none).
 
-    django.setup()
-    from django.core.management import call_command, get_commands
+    A fill that was cut off is taken up again: the sample counts what is there.
+    """
+    load()
+    from django.conf import settings
+    from django.core.management import call_command
 
-    began = time.monotonic()
     database.prepare()
     dossiers = env.integer("MOTCUA_SAMPLE", _SAMPLE_DOSSIERS, least=0)
-    if dossiers and "sample" in get_commands() and _is_empty():
+    begun = settings.HOME / "sample-begun"
+    if dossiers and (begun.exists() or _is_empty()):
         print(f"Đang nạp tỉnh mẫu với {dossiers} hồ sơ… (loading the sample province)", flush=True)
+        begun.touch()
         call_command("sample", dossiers=dossiers)
-        print(f"Đã nạp xong sau {time.monotonic() - began:.0f} giây (loaded).", flush=True)
-    _show_sign_ins()
+        begun.unlink()
+
+
+def show_sign_ins() -> None:
+    """The cast of the sample province, where it is loaded: who, user name, password."""
+    load()
+    from motcua.simulator.public import sign_ins
+
+    for who, username, password in sign_ins():
+        print(f"  {who:<56} {username:<24} {password}")
 
 
 def _is_empty() -> bool:
     from django.contrib.auth import get_user_model
 
     return not get_user_model().objects.exists()
-
-
-def _show_sign_ins() -> None:
-    """The cast of the sample province, where it is loaded: who, user name, password."""
-    if not (PACKAGE / "simulator" / "public.py").exists():
-        return
-    from motcua.simulator.public import sign_ins
-
-    for who, username, password in sign_ins():
-        print(f"  {who:<42} {username:<20} {password}")

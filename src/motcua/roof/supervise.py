@@ -1,26 +1,25 @@
 """`motcua run`: PostgreSQL, web and worker under one supervisor, started anew when one dies, stopped together.
 
-The supervisor stays small (no Django) and in the foreground. Its children run in sessions of their own, so that Ctrl-C
-reaches it alone; each asks the kernel to be ended if the supervisor is killed.
+The supervisor loads the house once and forks: its children share that memory. It holds no connection and no thread.
+Each child asks the kernel to be ended if the supervisor is killed.
 """
 
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from motcua.kernel import environment as env
+from motcua.roof import prepare, web, worker
+from motcua.roof.children import Child
 from motcua.roof.database import database, revive
-from motcua.roof.lifeline import end_with_parent
+from motcua.roof.loading import load
 from motcua.roof.postgres import EmbeddedPostgres, PostgresFailed
 
 _HEEDED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
-_LOOK_EVERY_SECONDS = 2.0
-_FIRST_WAIT, _LONGEST_WAIT, _CALM_SECONDS = 0.5, 30.0, 60.0
+_LOOK_EVERY_SECONDS, _RESTLESS_SECONDS = 2.0, 0.2
 _STOP_SECONDS = 15.0
 _FIRST_PORT, _PORTS = 8000, 100
 _READY_SECONDS = 60.0
@@ -30,61 +29,32 @@ class StartFailed(RuntimeError):
     """The house could not be started; the text says why."""
 
 
-@dataclass
-class Child:
-    """One process to keep alive; it waits longer before each new start until it has lived for a minute."""
-
-    name: str
-    process: subprocess.Popen[bytes] | None = None
-    started: float = 0.0
-    wait: float = 0.0
-    starts: int = field(default=0)
-
-    def start(self) -> None:
-        parent = os.getpid()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "motcua.roof.cli", self.name],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=lambda: _begin_child(parent),
-        )
-        self.started, self.starts = time.monotonic(), self.starts + 1
-
-    def look_after(self) -> None:
-        """Start it again if it has ended and its waiting time is over."""
-        if self.process is None or self.process.poll() is None:
-            return
-        lived = time.monotonic() - self.started
-        if self.wait == 0.0 or lived > _CALM_SECONDS:
-            self.wait = _FIRST_WAIT
-        if lived < self.wait:
-            return
-        say(f"{self.name} đã dừng (mã {self.process.returncode}), khởi động lại (stopped; starting it again).")
-        self.wait = min(self.wait * 2, _LONGEST_WAIT)
-        self.start()
-
-    def signal(self, number: signal.Signals) -> None:
-        if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(number)
+class _Stopped(Exception):
+    """Somebody asked for the end."""
 
 
 def run() -> int:
-    """Start everything, look after it until SIGINT, SIGTERM or SIGHUP, stop everything."""
+    """Start everything, look after it until SIGINT, SIGTERM or SIGHUP, stop everything; the exit code."""
     began = time.monotonic()
     signal.pthread_sigmask(signal.SIG_BLOCK, _HEEDED)
     port = choose_port()
     os.environ["MOTCUA_PORT"] = str(port)
     os.environ.setdefault("MOTCUA_PUBLIC_URL", f"http://127.0.0.1:{port}")
     with database(is_owner=True) as server:
-        if code := _prepare():
-            return code
-        children = [Child("web"), Child("worker")]
+        load()
+        children: list[Child] = []
         try:
+            if _done(Child("prepare", prepare.prepare)):
+                raise StartFailed("Chưa chuẩn bị được cơ sở dữ liệu, xem thông báo ở trên (not prepared, see above).")
+            children += [Child("web", web.serve), Child("worker", worker.work)]
             for child in children:
                 child.start()
             _await_ready(port, children[0])
-            say(f"Một Cửa: http://127.0.0.1:{port}  ({time.monotonic() - began:.1f} s; Ctrl-C: dừng / stops)")
+            say(f"\nMột Cửa: http://127.0.0.1:{port}  ({time.monotonic() - began:.1f} s; Ctrl-C: dừng / stops)")
+            _done(Child("sign-ins", prepare.show_sign_ins))
             _look_after(children, server)
+        except _Stopped:
+            say("Đang dừng… (stopping)")
         finally:
             _stop(children)
     return 0
@@ -95,35 +65,30 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def _prepare() -> int:
-    """Migrate and load in a process of its own, so that its memory goes with it."""
-    parent = os.getpid()
-    command = [sys.executable, "-m", "motcua.roof.cli", "prepare"]
-    process = subprocess.Popen(command, start_new_session=True, preexec_fn=lambda: _begin_child(parent))
-    while process.poll() is None:
-        if _heard(_LOOK_EVERY_SECONDS):
-            process.terminate()
-            process.wait()
-            return 130
-    return process.returncode
+def _done(child: Child) -> int | None:
+    """Let a child do its work to the end; its exit code. What it could not do has been said by it."""
+    child.start()
+    try:
+        while child.lives():
+            _pause(_LOOK_EVERY_SECONDS)
+    finally:
+        _stop([child])
+    return child.code
 
 
 def _look_after(children: list[Child], server: EmbeddedPostgres | None) -> None:
-    while not _heard(_LOOK_EVERY_SECONDS if all(_is_calm(child) for child in children) else 0.2):
-        if server is not None:
+    while True:
+        _pause(_LOOK_EVERY_SECONDS if all(child.lives() for child in children) else _RESTLESS_SECONDS)
+        if server is not None and not server.is_running():
             _revive(server, children)
         for child in children:
-            child.look_after()
-
-
-def _is_calm(child: Child) -> bool:
-    return child.process is not None and child.process.poll() is None
+            if not child.lives() and child.is_due():
+                say(f"{child.name} đã dừng (mã {child.code}), khởi động lại (stopped; starting it again).")
+                child.start_again()
 
 
 def _revive(server: EmbeddedPostgres, children: list[Child]) -> None:
-    """Start PostgreSQL again after a crash; on another port the children must start anew to learn it."""
-    if server.is_running():
-        return
+    """Start PostgreSQL again after a crash. On another port this process must begin anew, its memory knows the old."""
     say("PostgreSQL đã dừng, khởi động lại (stopped; starting it again).")
     try:
         revive(server)
@@ -131,52 +96,51 @@ def _revive(server: EmbeddedPostgres, children: list[Child]) -> None:
         say(str(error))
         return
     if os.environ["DATABASE_URL"] != server.url():
-        os.environ["DATABASE_URL"] = server.url()
-        for child in children:
-            child.signal(signal.SIGTERM)
+        _stop(children)
+        os.environ.pop("DATABASE_URL")
+        os.execv(sys.executable, [sys.executable, "-m", "motcua.roof.cli", "run"])
 
 
-def _heard(seconds: float) -> bool:
-    """Wait for a signal; True if it says stop (a child's end only cuts the wait short)."""
+def _pause(seconds: float) -> None:
+    """Wait; a child's end cuts it short, a signal that says stop raises `_Stopped`."""
     info = signal.sigtimedwait(_HEEDED, seconds)
-    return info is not None and info.si_signo != signal.SIGCHLD
+    if info is not None and info.si_signo != signal.SIGCHLD:
+        raise _Stopped
 
 
 def _stop(children: list[Child]) -> None:
-    say("Đang dừng… (stopping)")
+    """Ask them to end; whoever is not gone in time, or when asked twice, is killed."""
     for child in children:
         child.signal(signal.SIGTERM)
     deadline = time.monotonic() + _STOP_SECONDS
-    while any(_is_calm(child) for child in children):
-        is_impatient = _heard(max(0.0, min(0.5, deadline - time.monotonic())))
-        if is_impatient or time.monotonic() > deadline:
+    while [child for child in children if child.lives()]:
+        try:
+            _pause(_RESTLESS_SECONDS)
+            is_patient = time.monotonic() < deadline
+        except _Stopped:
+            is_patient = False
+        if not is_patient:
             for child in children:
                 child.signal(signal.SIGKILL)
 
 
-def _begin_child(parent: int) -> None:
-    end_with_parent(parent)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _HEEDED)
-
-
-def _await_ready(port: int, web: Child) -> None:
+def _await_ready(port: int, server_of_pages: Child) -> None:
     deadline = time.monotonic() + _READY_SECONDS
     while not _answers(port):
-        if not _is_calm(web):
+        if not server_of_pages.lives():
             raise StartFailed("Trang web không khởi động được, xem thông báo ở trên (the web process did not start).")
-        if _heard(0.1):
-            raise KeyboardInterrupt
         if time.monotonic() > deadline:
             raise StartFailed(
                 f"Trang web không trả lời sau {_READY_SECONDS:.0f} giây (no answer from the web process)."
             )
+        _pause(_RESTLESS_SECONDS / 2)
 
 
 def _answers(port: int) -> bool:
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=10) as web:
-            web.sendall(b"HEAD / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
-            return bool(web.recv(12))
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as page:
+            page.sendall(b"HEAD / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+            return bool(page.recv(12))
     except OSError:
         return False
 

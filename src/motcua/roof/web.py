@@ -1,35 +1,31 @@
 """`motcua web`: the pages, served by granian as WSGI."""
 
-import gc
 import os
-
-from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
+from collections.abc import Callable
+from typing import Any
 
 from motcua.kernel import environment as env
 from motcua.roof.lifeline import end_with_parent
+from motcua.roof.loading import load
 
 _IDLE_SECONDS = 600  # as long as a database connection is kept: a thread that ends takes its connection with it
 
 
 def serve() -> None:
-    """Serve until told to stop. Django is loaded before the fork, so that the processes share its memory."""
-    import django
-    from django.urls import get_resolver
+    """Serve until told to stop. The house is loaded before the fork, so that the processes share its memory."""
+    load()
+    from django.conf import settings
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
 
     os.environ["MOTCUA_WEB_PARENT"] = str(os.getpid())
-    django.setup()
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    get_resolver().url_patterns  # noqa: B018 - reading it loads every page module
-    gc.collect()
-    gc.freeze()
     Server(
-        "motcua.roof.web:application_of_worker",
+        "motcua.roof.web:application_of_server",
+        factory=True,
         address=env.text("MOTCUA_HOST", "127.0.0.1"),
         port=env.integer("MOTCUA_PORT", 8000, least=1),
-        factory=True,
         interface=Interfaces.WSGI,
         workers=env.integer("MOTCUA_WEB_WORKERS", 2, least=1),
         blocking_threads=env.integer("MOTCUA_WEB_THREADS", 4, least=1),
@@ -37,11 +33,13 @@ def serve() -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         websockets=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()
 
 
-def application_of_worker() -> WSGIHandler:
+def application_of_server() -> Callable[..., Any]:
     """The WSGI application, made in each serving process after the fork."""
     end_with_parent(int(os.environ["MOTCUA_WEB_PARENT"]))
+    from django.core.handlers.wsgi import WSGIHandler
+
     return WSGIHandler()

@@ -3,6 +3,9 @@
 import logging
 import signal
 import threading
+from collections.abc import Callable
+
+from motcua.roof.loading import load
 
 JOBS_EVERY_SECONDS = 5
 log = logging.getLogger(__name__)
@@ -10,9 +13,7 @@ log = logging.getLogger(__name__)
 
 def work() -> None:
     """Run the relay in a thread and due jobs in this one, until SIGTERM or SIGINT; what was begun is finished."""
-    import django
-
-    django.setup()
+    load()
     from motcua.kernel.events.listen import run_relay
 
     stop = threading.Event()
@@ -39,9 +40,9 @@ def run_jobs(stop: threading.Event) -> None:
         stop.wait(JOBS_EVERY_SECONDS)
 
 
-def _guarded(run_relay: "object", stop: threading.Event) -> None:
+def _guarded(run_relay: Callable[[threading.Event], None], stop: threading.Event) -> None:
     """A relay that ends takes the worker with it: the supervisor starts a new one."""
     try:
-        run_relay(stop)  # type: ignore[operator]
+        run_relay(stop)
     finally:
         stop.set()

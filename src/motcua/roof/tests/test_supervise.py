@@ -32,23 +32,23 @@ def house(lasting_house):
 def test_a_killed_process_is_started_again(house, name):
     before = house.process(name)
     before.kill()
-    wait_until(lambda: (now := house.process(name)) and now.pid != before.pid, what=f"{name} again")
-    wait_until(house.answers, what="a page")
+    wait_until(lambda: (now := house.process(name)) and now.pid != before.pid, what=house.said)
+    wait_until(house.answers, what=house.said)
 
 
 def test_a_killed_server_of_pages_is_started_again(house):
     before = {child.pid for child in house.process("web").children()}
     psutil.Process(min(before)).kill()
     wait_until(lambda: len({child.pid for child in house.process("web").children()} - before) == 1)
-    wait_until(house.answers, what="a page")
+    wait_until(house.answers, what=house.said)
 
 
 def test_a_killed_postgresql_is_started_again_at_the_same_address(house):
     pid, url = house.server.pid(), house.server.url()
     psutil.Process(pid).kill()
-    wait_until(lambda: house.server.is_running() and house.server.pid() != pid, what="PostgreSQL again")
+    wait_until(lambda: house.server.is_running() and house.server.pid() != pid, what=house.said)
     assert house.server.url() == url
-    wait_until(house.answers, what="a page")
+    wait_until(house.answers, what=house.said)
 
 
 def test_a_command_beside_the_running_house_leaves_postgresql_running(house):
@@ -61,7 +61,7 @@ def test_when_the_supervisor_is_killed_its_children_end_and_the_next_start_recov
     children = house.processes()[1:]
     house.supervisor.kill()
     house.supervisor.wait()
-    wait_until(lambda: not any(_lives(child) for child in children), what=f"the end of {children}")
+    wait_until(lambda: not any(_lives(child) for child in children), what=house.said)
     assert house.server.is_running()
     house.start()
     assert house.answers()
