@@ -77,8 +77,8 @@ def extracted(folder: Path = SOURCES) -> Catalog:
 
 
 def missing(catalogue: Catalog) -> list[str]:
-    """The source texts of a catalogue that have no translation."""
-    return [str(message.id) for message in catalogue if message.id and not _is_translated(message.string)]
+    """The source texts of a catalogue that have no translation, or had it as another text (a singular, no plural)."""
+    return [str(one.id) for one in catalogue if one.id and (one.fuzzy or not _is_translated(one.string))]
 
 
 def texts_of_template(source: str) -> Iterator[tuple[int, Text, str | None]]:
