@@ -12,6 +12,12 @@ class MoveNotAllowed(DomainError):
     )
 
 
+class ChangedMeanwhile(DomainError):
+    """Somebody else moved the dossier between the click and its turn."""
+
+    text = mark("Hồ sơ vừa được người khác xử lý trong lúc bạn thao tác. Hãy tải lại trang để xem việc tiếp theo.")
+
+
 class ReasonMissing(InvalidInput):
     """The law wants a reason in writing."""
 

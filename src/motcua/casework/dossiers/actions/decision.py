@@ -8,10 +8,10 @@ from django.db import transaction
 from motcua.capabilities.workflow.public import complete_task
 from motcua.casework.dossiers.actions.desk_work import check_desk, finish_step, restart_process
 from motcua.casework.dossiers.actions.moving import enter, fact, justify, locked
-from motcua.casework.dossiers.errors import ReasonMissing, ReceiverMissing, ResultFileMissing
+from motcua.casework.dossiers.errors import MoveNotAllowed, ReasonMissing, ReceiverMissing, ResultFileMissing
 from motcua.casework.dossiers.events import DossierReopened, DossierResolved, ResultPosted, ResultReturned
 from motcua.casework.dossiers.models import Dossier, Handover, Result
-from motcua.casework.dossiers.rules.life import Move
+from motcua.casework.dossiers.rules.life import LABELS, MOVE_LABELS, WORK_ENDED, Move
 from motcua.casework.dossiers.rules.side_lives import Delivery, DeliveryMethod, DeliveryMove, delivery_after
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.fold import nfc
@@ -32,6 +32,8 @@ class ResultInput:
 def prepare_result(dossier: Dossier, result: ResultInput, *, task: int | None, officer: str, at: datetime) -> Dossier:
     """Put the proposed result before the head and the signer; it replaces an earlier proposal."""
     dossier = locked(dossier)
+    if dossier.life in WORK_ENDED:
+        raise MoveNotAllowed(state=LABELS[dossier.life], move=MOVE_LABELS[Move.RESOLVE])
     if result.file is None:
         raise ResultFileMissing
     if result.outcome == Result.Outcome.REFUSED and not nfc(result.reason):

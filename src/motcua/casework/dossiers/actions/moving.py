@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from motcua.capabilities.workflow.public import resume_process, suspend_process
-from motcua.casework.dossiers.errors import ReasonMissing
+from motcua.casework.dossiers.errors import ChangedMeanwhile, ReasonMissing
 from motcua.casework.dossiers.models import ClockStop, Dossier, Reason
 from motcua.casework.dossiers.rules import side_lives
 from motcua.casework.dossiers.rules.life import Move, after
@@ -79,10 +79,16 @@ def stop_clock(dossier: Dossier, kind: ClockStop.Kind, *, actor: str, at: dateti
 
 
 def start_clock(dossier: Dossier, *, actor: str, at: datetime) -> datetime | None:
-    """End the open stop and derive the date anew; answers it."""
-    ClockStop.objects.filter(dossier=dossier, to_at=None).update(to_at=at)
+    """End the open stop and derive the date anew; answers it.
+
+    `ChangedMeanwhile` when the stop began after `at`: whoever moves now had not seen it.
+    """
+    ClockStop.objects.filter(dossier=dossier, to_at=None, from_at__lte=at).update(to_at=at)
+    stops = list(dossier.stops.all())
+    if any(stop.to_at is None for stop in stops):
+        raise ChangedMeanwhile
     resume_process(dossier.code, at=at, actor=actor)
-    dossier.due_at = legal_due_at(dossier, dossier.stops.all())
+    dossier.due_at = legal_due_at(dossier, stops)
     return dossier.due_at
 
 
