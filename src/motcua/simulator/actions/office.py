@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from motcua.registry.organisation.public import PostingView, Role, officers_at
+from motcua.registry.organisation.public import PostingView, officers_at
 
 
 class Staff:
@@ -19,10 +19,6 @@ class Staff:
         of_unit = [posting for posting in posted if posting.unit_code == unit_code] or posted
         return of_unit[number % len(of_unit)].username
 
-    def has(self, agency_code: str, role: str) -> bool:
-        """Whether anybody does it."""
-        return bool(self._by_role.get((agency_code, role)))
-
 
 def _by_role(agency_codes: Collection[str], on: date) -> Mapping[tuple[str, str], list[PostingView]]:
     found: dict[tuple[str, str], list[PostingView]] = defaultdict(list)
@@ -30,7 +26,3 @@ def _by_role(agency_codes: Collection[str], on: date) -> Mapping[tuple[str, str]
         for posting in officers_at(code, on=on):
             found[code, posting.role].append(posting)
     return found
-
-
-NEEDED = (Role.RECEIVER, Role.SPECIALIST, Role.HEAD, Role.LEADER)
-"""Without these an agency cannot take a dossier from receipt to result."""

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from motcua.kernel import clock
 from motcua.kernel.events.relay import run_until_idle
-from motcua.simulator.public import load_sample, sign_ins
+from motcua.simulator.public import load_sample, sign_ins, valid_from
 
 _BAR = 30
 _LAST_HOUR = 17
@@ -45,8 +45,13 @@ class Command(BaseCommand):
 
 
 def _moment(text: str | None) -> datetime:
-    if text is None:
-        return clock.now()
+    moment = clock.now() if text is None else _read(text)
+    if clock.local(moment).date() <= valid_from():
+        raise CommandError(f"Tỉnh mẫu bắt đầu từ ngày {valid_from():%d/%m/%Y}. Hãy chọn thời điểm muộn hơn.")
+    return moment
+
+
+def _read(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
