@@ -36,5 +36,5 @@ class DoubtSettled(Event):
 
     key: str
     part: str
-    reason: str
+    why: str
     version_id: int

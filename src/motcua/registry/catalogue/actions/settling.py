@@ -38,7 +38,7 @@ def settle_doubt(doubt: Doubt, settlement: Settlement, *, actor: str, at: dateti
             actor=actor,
             key=doubt.key,
             part=doubt.part,
-            reason=doubt.reason,
+            why=doubt.reason,
             version_id=version_id,
         )
     )

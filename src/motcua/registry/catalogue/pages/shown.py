@@ -25,9 +25,9 @@ Said = TypeVar("Said", bound=Hashable)
 
 @dataclass(frozen=True)
 class Fact:
-    """A value, or the source's own words if `is_verbatim`; `ways`: for which ways to hand in, '' for all."""
+    """A value, the source's own words if `is_verbatim`, '' if not known; `ways`: of handing in, '' for all of them."""
 
-    text: str
+    text: str = ""
     is_verbatim: bool = False
     ways: str = ""
 
@@ -68,7 +68,7 @@ def times(procedure: ProcedureView) -> list[Fact]:
 
 def fees(procedure: ProcedureView) -> list[Fact]:
     """What it costs, by way to hand in if that makes a difference."""
-    return _facts(procedure, lambda channel: tuple(map(_fee, channel.fees)) or (Fact(gettext("Chưa có thông tin")),))
+    return _facts(procedure, lambda channel: tuple(map(_fee, channel.fees)) or (Fact(),))
 
 
 def is_wordy(*groups: list[Fact]) -> bool:
@@ -98,9 +98,9 @@ def _time(channel: ChannelView) -> Fact:
     if channel.allowance:
         return Fact(allowance_words(*channel.allowance))
     if channel.time_text:
-        case = f" – {channel.note}" if 0 < len(channel.note) <= _SHORT else ""
+        case = f" – {_bare(channel.note)}" if 0 < len(channel.note) <= _SHORT else ""
         return Fact(channel.time_text + case, is_verbatim=True)
-    return Fact(gettext("Chưa có thông tin"))
+    return Fact()
 
 
 def _fee(fee: FeeView) -> Fact:

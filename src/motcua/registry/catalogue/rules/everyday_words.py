@@ -1,7 +1,7 @@
 """What people say and what the law calls it: a small dated table of ours, used when somebody searches.
 
-``table/everyday_words.csv``: said (alternatives between bars; matched without accents, whole words) and official words.
-``table/idle_words.txt``: words that say nothing about which procedure is meant.
+``everyday_words.csv``: said (alternatives between bars; matched without accents, whole words) and official words.
+``idle_words.txt``: words that say nothing about which procedure is meant.
 """
 
 import csv
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from motcua.kernel.texts.fold import fold
 
-_TABLE = Path(__file__).resolve().parent.parent / "table"
+_TABLE = Path(__file__).resolve().parent
 IDLE = frozenset(fold((_TABLE / "idle_words.txt").read_text(encoding="utf-8")).split())
 
 

@@ -19,10 +19,7 @@ def a_row(**changes):
         "coordinating_agency_raw": "",
         "receiving_address_raw": "",
         "steps_raw": "Bước 1: Nộp đơn tại bộ phận một cửa.\nBước 2: Nhận thẻ đọc sách.",
-        "methods": [
-            a_method("Trực tuyến"),
-            a_method("Trực tiếp"),
-        ],
+        "methods": [a_method("Trực tuyến"), a_method("Trực tiếp")],
         "methods_raw": "bảng",
         "documents": [
             {
