@@ -10,7 +10,7 @@ from motcua.kernel.questions import declared_questions
 
 EVENTS = {f"{kind} v{version}": declared for (kind, version), declared in sorted(declared_events().items())}
 PERSONAL_OR_FREE = re.compile(
-    r"(^|_)(full_name|name|identity_number|phone|email|birth_on|address|note|text|comment|reason|answers)($|_)"
+    r"(^|_)(full_name|name|identity_number|phone|email|birth_on|address_line|note|text|comment|reason|answers)($|_)"
 )
 NOBODY_ANSWERS_YET: set[str] = set()
 """Questions declared for floors that are not built yet, by class name."""
