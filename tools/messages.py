@@ -1,12 +1,16 @@
 """The catalogue of translations, without the gettext programs: ``python -m tools.messages`` brings it up to date.
 
-Texts are taken from Python by Babel (calls of gettext and of `kernel.texts.mark`) and from Django's templates by their
-tokens. Vietnamese is the source; `src/motcua/roof/locale/en` holds the English.
+Texts are taken from Python by Babel (calls of gettext and of `kernel.texts.mark`), from Django's templates by their
+tokens, and from our own process drawings (the simulator's are content): names of steps and of the flows that answer
+them. Vietnamese is the source; `src/motcua/roof/locale/en` holds the English.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
@@ -28,6 +32,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "pgettext_lazy": ((1, "c"), 2),
 }
 _SKIPPED = {"tests", "migrations"}
+_DRAWN = re.compile(r'<(?:\w+:)?(?:userTask|sequenceFlow)\b[^>]*?\sname="([^"]+)"')
 _HEADER = """# English for Một Cửa. The source texts are Vietnamese; `make messages` keeps this file in step with them.
 msgid ""
 msgstr ""
@@ -37,6 +42,8 @@ msgstr ""
 
 """
 Text = str | tuple[str, str]
+Marked = tuple[int, Any, list[str], str | None]
+"""Line, text, comments for the translator, context."""
 
 
 def main() -> int:
@@ -64,15 +71,10 @@ def extracted(folder: Path = SOURCES) -> Catalog:
     """Every text that the sources mark."""
     found = Catalog(domain="django", project="motcua", charset="utf-8")
     for path in sorted(folder.rglob("*")):
-        if _SKIPPED & set(path.parts):
-            continue
-        place = path.relative_to(folder.parent).as_posix()
-        if path.suffix == ".py":
-            for line, text, comments, context in extract_from_file("python", path, KEYWORDS, ["Translators:"]):
+        if path.suffix in _READERS and not _SKIPPED & set(path.parts):
+            place = path.relative_to(folder.parent).as_posix()
+            for line, text, comments, context in _READERS[path.suffix](path):
                 found.add(text, locations=[(place, line)], auto_comments=comments, context=context)
-        elif path.suffix == ".html":
-            for line, text, context in texts_of_template(path.read_text(encoding="utf-8")):
-                found.add(text, locations=[(place, line)], context=context)
     return found
 
 
@@ -123,9 +125,25 @@ def _unquoted(context: str | None) -> str | None:
     return context[1:-1] if context else None
 
 
+def _of_python(path: Path) -> Iterable[Marked]:
+    return extract_from_file("python", path, KEYWORDS, ["Translators:"])
+
+
+def _of_template(path: Path) -> Iterable[Marked]:
+    found = texts_of_template(path.read_text(encoding="utf-8"))
+    return ((line, text, [], context) for line, text, context in found)
+
+
+def _of_drawing(path: Path) -> Iterable[Marked]:
+    names = [] if "simulator" in path.parts else _DRAWN.findall(path.read_text(encoding="utf-8"))
+    return ((1, unescape(name), [], None) for name in names)
+
+
 def _is_translated(string: object) -> bool:
     return all(string) if isinstance(string, tuple | list) else bool(string)
 
+
+_READERS = {".py": _of_python, ".html": _of_template, ".bpmn": _of_drawing}
 
 if __name__ == "__main__":
     sys.exit(main())

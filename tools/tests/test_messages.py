@@ -50,3 +50,23 @@ def test_a_plural_with_one_form_missing_counts_as_missing():
     catalogue.add("Nộp", "Submit")
     catalogue.add(("Một tệp", "Nhiều tệp"), ("One file", ""))
     assert messages.missing(catalogue) == ["('Một tệp', 'Nhiều tệp')"]
+
+
+def test_a_word_said_after_a_number_has_a_plural(tmp_path):
+    (tmp_path / "rules.py").write_text('DAY = mark_counted("ngày")\n')
+    assert [message.id for message in messages.extracted(tmp_path) if message.id] == [("ngày", "ngày")]
+
+
+def test_steps_and_answers_of_our_own_drawings_are_texts_but_not_those_of_the_sample(tmp_path):
+    drawn = """<bpmn:userTask id="a" name="Thẩm định" role="head" /><sequenceFlow id="b" name="Ký &amp; trả" />"""
+    for folder in ("processes", "simulator"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "processes" / "default.bpmn").write_text(drawn + '<lane name="Văn thư" />')
+    (tmp_path / "simulator" / "sample.bpmn").write_text('<userTask id="a" name="Đo đạc" />')
+    assert {message.id for message in messages.extracted(tmp_path) if message.id} == {"Thẩm định", "Ký & trả"}
+
+
+def test_the_english_of_a_singular_is_missing_once_its_text_has_a_plural():
+    catalogue = Catalog()
+    catalogue.add(("ngày", "ngày"), ("day", "days"), flags=["fuzzy"])
+    assert messages.missing(catalogue) == ["('ngày', 'ngày')"]
