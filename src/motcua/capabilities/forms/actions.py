@@ -11,7 +11,7 @@ from django.db import transaction
 from motcua.capabilities.forms.errors import FormNotUsable, VersionTooEarly
 from motcua.capabilities.forms.events import FormPublished
 from motcua.capabilities.forms.models import EForm, FormVersion
-from motcua.capabilities.forms.queries.versions import FormView, form_version
+from motcua.capabilities.forms.queries.versions import FormView, form_on, form_version
 from motcua.capabilities.forms.rules import faults
 from motcua.capabilities.forms.rules.schema import read_form
 from motcua.kernel.events.store import record
@@ -36,6 +36,7 @@ def publish_form(code: str, schema: Mapping[str, Any], *, valid_from: date, at: 
         return form_version(latest.pk)
     if latest is not None:
         _end(latest, code, valid_from)
+    form_on.renew()
     number = latest.number + 1 if latest else 1
     version = FormVersion.objects.create(
         form=form,

@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from threading import Lock
 
@@ -16,6 +18,7 @@ CHANNEL = "motcua_events"
 _WAKE_EVERY_SECONDS = 0.05
 _last_wake = 0.0
 _wake_lock = Lock()
+_gathered: "ContextVar[list[Event] | None]" = ContextVar("gathered", default=None)
 
 
 def record(event: Event) -> None:
@@ -27,6 +30,33 @@ def record_many(events: Iterable[Event]) -> None:
     """Write events in the order given; for a bulk action at most 1,000 at a time."""
     if not connection.in_atomic_block:
         raise NotInTransaction("An event is recorded in the transaction of its move.")
+    gathered = _gathered.get()
+    if gathered is None:
+        _write(events)
+    else:
+        gathered.extend(events)
+
+
+@contextmanager
+def recorded_together() -> Iterator[None]:
+    """Write what a move and its steps record in one statement at the end, in order; nothing if something is raised.
+
+    Also a decorator, below ``@transaction.atomic``. Not for moves that undo a part of themselves (a savepoint).
+    """
+    if _gathered.get() is not None:
+        yield
+        return
+    events: list[Event] = []
+    token = _gathered.set(events)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    if events:
+        _write(events)
+
+
+def _write(events: Iterable[Event]) -> None:
     recorded_at = clock.now()
     EventRecord.objects.bulk_create([_row(event, recorded_at) for event in events], batch_size=1000)
     transaction.on_commit(wake_relay, robust=True)

@@ -11,6 +11,7 @@ from motcua.capabilities.forms.errors import FormUnknown
 from motcua.capabilities.forms.models import FormVersion
 from motcua.capabilities.forms.rules.fields import Form, FormField, Group
 from motcua.capabilities.forms.rules.schema import read_form
+from motcua.kernel.memory import remembered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +47,7 @@ class FormView:
         raise KeyError(key)
 
 
+@remembered(seconds=10)
 def form_on(code: str, day: date) -> FormView:
     """The version in force on a day. Raises `FormUnknown`."""
     found = FormVersion.objects.on(day).filter(form__code=code).values_list("id", flat=True).first()

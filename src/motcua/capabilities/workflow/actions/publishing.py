@@ -8,7 +8,7 @@ from django.db import transaction
 from motcua.capabilities.workflow.errors import ProcessRefused, PublishedTooEarly
 from motcua.capabilities.workflow.events import ProcessPublished
 from motcua.capabilities.workflow.models import ProcessVersion
-from motcua.capabilities.workflow.queries.processes import ProcessView, examine_process, process_version
+from motcua.capabilities.workflow.queries.processes import ProcessView, examine_process, process_on, process_version
 from motcua.kernel.events.store import record
 
 
@@ -26,6 +26,7 @@ def publish_process(code: str, bpmn: str, *, valid_from: date, actor: str, at: d
     last = ProcessVersion.objects.select_for_update(no_key=True).filter(code=code).order_by("-number").first()
     if last and last.digest == digest and last.valid_from <= valid_from:
         return process_version(last.pk)
+    process_on.renew()
     if last:
         _end(last, valid_from)
     row = ProcessVersion.objects.create(

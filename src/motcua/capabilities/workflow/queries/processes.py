@@ -10,6 +10,7 @@ from motcua.capabilities.workflow.models import ProcessVersion
 from motcua.capabilities.workflow.rules.engine import Machine, build
 from motcua.capabilities.workflow.rules.examination import Examination, StepView, describe, examine
 from motcua.capabilities.workflow.rules.reader import read
+from motcua.kernel.memory import remembered
 from motcua.registry.organisation.public import Role
 
 
@@ -34,6 +35,7 @@ class ProcessView:
         return next(step for step in self.steps if step.key == key)
 
 
+@remembered(seconds=10)
 def process_on(code: str, day: date) -> ProcessView | None:
     """The version of a process that holds on `day`; None if there is none."""
     version_id = ProcessVersion.objects.on(day).filter(code=code).values_list("pk", flat=True).first()

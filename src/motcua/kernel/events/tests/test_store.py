@@ -4,11 +4,11 @@ import pytest
 from django.db import connection, transaction
 
 from motcua.kernel import clock
-from motcua.kernel.errors import NotInTransaction
+from motcua.kernel.errors import NotAllowed, NotInTransaction
 from motcua.kernel.events import store
 from motcua.kernel.events.models import EventRecord
 from motcua.kernel.events.relay import place, run_until_idle
-from motcua.kernel.events.store import all_events, events_after, history_of, record, record_many
+from motcua.kernel.events.store import all_events, events_after, history_of, record, record_many, recorded_together
 from motcua.kernel.events.tests.factories import AT, in_thread, rang, ring
 from motcua.kernel.events.tests.test_declare import PAINTED
 
@@ -45,6 +45,28 @@ def test_history_is_in_the_order_of_recording_and_only_of_its_subject():
         record(rang(9, subject="other"))
     assert [event.number for event in history_of("bell")] == [0, 1, 2]
     assert [event.number for event in all_events(kinds=["events.rang"])] == [0, 1, 2, 9]
+
+
+def test_what_a_move_and_its_steps_record_is_written_in_one_statement_in_order(django_assert_num_queries):
+    with transaction.atomic(), django_assert_num_queries(1), recorded_together():
+        record(rang(1))
+        with recorded_together():
+            record_many(rang(number) for number in (2, 3))
+        record(rang(4))
+    assert [event.number for event in history_of("bell")] == [1, 2, 3, 4]
+
+
+def test_a_move_that_is_refused_records_nothing_and_the_next_one_records_for_itself():
+    @recorded_together()
+    def refuse():
+        record(rang(1))
+        raise NotAllowed
+
+    with pytest.raises(NotAllowed), transaction.atomic():
+        refuse()
+    with transaction.atomic():
+        record(rang(2))
+    assert [event.number for event in history_of("bell")] == [2]
 
 
 def test_readers_see_events_only_once_they_have_a_position():
