@@ -25,7 +25,7 @@ def wait_until(is_so: Callable[[], object], *, seconds: float = 60, what: Callab
     while not is_so():
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {seconds} s: {what()}")
-        time.sleep(0.05)
+        time.sleep(0.05)  # house: honest-test - between two looks at another process; the answer ends the wait
 
 
 @contextmanager

@@ -17,14 +17,14 @@ def is_action(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 @rule("action-shape")
 def action_shape(source: Source) -> Iterator[Fault]:
-    """An action is `@transaction.atomic(durable=True)` and takes its moment as keyword-only `at`."""
+    """An action is `@transaction.atomic(durable=True)`; one that records is given its moment, keyword-only `at`."""
     if source.room != "actions" or not source.is_product:
         return
     for function in functions(source.tree):
         worn = [each for each in function.decorator_list if _is_atomic(each)]
         if worn and not is_action(function):
             yield Fault(function.lineno, f"{function.name}: an action's transaction is durable=True")
-        elif worn and "at" not in {argument.arg for argument in function.args.kwonlyargs}:
+        elif worn and _records(function) and "at" not in {argument.arg for argument in function.args.kwonlyargs}:
             yield Fault(function.lineno, f"{function.name}: an action is given its moment, keyword-only `at`")
 
 
@@ -45,9 +45,10 @@ def work_in_transaction(source: Source) -> Iterator[Fault]:
     """Network, PDF and mail never inside a transaction: no action makes them."""
     if source.room != "actions" or not source.is_product:
         return
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Call) and called(node) in _OUTSIDE:
-            yield Fault(node.lineno, f"{called(node)} in an action: let a subscriber do it after the commit")
+    for action in (function for function in functions(source.tree) if is_action(function)):
+        for node in ast.walk(action):
+            if isinstance(node, ast.Call) and called(node) in _OUTSIDE:
+                yield Fault(node.lineno, f"{called(node)} in {action.name}: let a subscriber do it after the commit")
 
 
 @rule("page-writes")
@@ -119,6 +120,11 @@ def honest_test(source: Source) -> Iterator[Fault]:
             yield Fault(node.lineno, "a mock: use a row, a fake of a gateway, or pass the value in")
         elif ast.unparse(node.func) == "monkeypatch.setattr" and "motcua" in ast.unparse(node):
             yield Fault(node.lineno, "patches our own code: pass the value in")
+
+
+def _records(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    return any(called(call) in {"record", "record_many"} for call in calls)
 
 
 def _is_method(node: ast.Call) -> bool:

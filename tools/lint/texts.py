@@ -77,7 +77,7 @@ def unmarked_text(source: Source) -> Iterator[Fault]:
 @rule("template-text")
 def template_text(source: Source) -> Iterator[Fault]:
     """Vietnamese in a template stands in `{% translate %}` or `{% blocktranslate %}`."""
-    if not source.is_template or source.is_test:
+    if not source.is_template or not source.parts or source.is_test:
         return
     bare = _TAGS.sub(lambda found: "\n" * found.group().count("\n"), source.text)
     for number, line in enumerate(bare.splitlines(), start=1):
@@ -107,7 +107,8 @@ def _marked(source: Source) -> Iterator[tuple[ast.Call, str]]:
 
 
 def _speaks_vietnamese(text: str) -> bool:
-    return bool(_VIETNAMESE.search(_PROPER_NAMES.sub("", text)))
+    bare = _PROPER_NAMES.sub("", text)
+    return bool(_VIETNAMESE.search(bare)) and bare.strip() != "đ"
 
 
 def _docstrings(tree: ast.AST) -> set[int]:

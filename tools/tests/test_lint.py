@@ -37,7 +37,7 @@ EXAMPLES = {  # rule: (path, bad, good)
     "import-in-function": (RULES_ROOM, "def f():\n    import json\n", "import json\n"),
     "action-shape": (
         ACTIONS,
-        "@transaction.atomic\ndef accept(dossier, *, at): ...\n",
+        "@transaction.atomic(durable=True)\ndef accept(dossier, *, officer):\n    record(dossier)\n",
         ACTION.format(name="accept_dossier", body="record(dossier)"),
     ),
     "action-in-action": (
@@ -45,7 +45,11 @@ EXAMPLES = {  # rule: (path, bad, good)
         ACTION.format(name="accept", body="...") + ACTION.format(name="forward", body="accept(dossier)"),
         ACTION.format(name="accept", body="...") + ACTION.format(name="forward", body="allot_number(dossier)"),
     ),
-    "work-in-transaction": (ACTIONS, "def f():\n    render_pdf('x.typ', {})\n", "def f():\n    record(Accepted())\n"),
+    "work-in-transaction": (
+        ACTIONS,
+        ACTION.format(name="accept", body="render_pdf('x.typ', {})"),
+        "def f():\n    record(Accepted())\n",
+    ),
     "page-writes": (PAGE, "def f():\n    return Dossier.objects.all()\n", "def f():\n    return dossier_for(1)\n"),
     "state-outside-action": (RULES_ROOM, "dossier.status = 'x'\n", "state = after(state, 'x')\n"),
     "settings-in-domain": (RULES_ROOM, "from django.conf import settings\n", "from datetime import date\n"),
