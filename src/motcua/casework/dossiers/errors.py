@@ -101,6 +101,12 @@ class AlreadySubmitted(DomainError):
     text = mark("Hồ sơ này đã được nhận ở lần gửi trước. Hãy xem trong danh sách hồ sơ.")
 
 
+class DraftIncomplete(InvalidInput):
+    """A draft cannot be sent yet; `fields` says what is missing by the step it belongs to."""
+
+    text = mark("Hồ sơ chưa nộp được. Hãy sửa các chỗ được nêu rồi nộp lại.")
+
+
 class DraftGone(DomainError):
     """The draft was sent already or dropped."""
 

@@ -4,7 +4,7 @@ from motcua.registry.people.actions.accounts import check_password_rules, open_c
 from motcua.registry.people.actions.profiles import keep_profile, remember_profile
 from motcua.registry.people.actions.sessions import change_password, sign_in, sign_out
 from motcua.registry.people.models import Account
-from motcua.registry.people.queries import account_names, find_profile, is_officer, officer_names, profile_of
+from motcua.registry.people.queries import account_names, actor_of, find_profile, is_officer, officer_names, profile_of
 from motcua.registry.people.rules import AccountKind, ProfileKind, Sex
 from motcua.registry.people.rules.identity import (
     birth_year_of,
@@ -23,6 +23,7 @@ __all__ = [
     "ProfileKind",
     "Sex",
     "account_names",
+    "actor_of",
     "birth_year_of",
     "change_password",
     "check_email",

@@ -18,6 +18,11 @@ def is_officer(user: Any) -> bool:
     return getattr(user, "kind", None) == AccountKind.OFFICER
 
 
+def actor_of(user: Any) -> str:
+    """How an event names who did it: an officer by user name; a citizen, whose user name is his number, by account."""
+    return str(user.get_username()) if is_officer(user) else f"account:{user.pk}"
+
+
 def officer_names(usernames: Collection[str]) -> dict[str, str]:
     """User name → full name of those that are officers."""
     rows = Account.objects.filter(username__in=set(usernames), kind=AccountKind.OFFICER)

@@ -9,6 +9,7 @@ from django.db import connection
 from motcua.casework.dossiers.public import PartyInput
 from motcua.kernel import clock
 from motcua.registry.catalogue.public import ProcedureView, procedure_on
+from motcua.registry.people.public import Account, actor_of
 from motcua.registry.worktime.public import Calendar, calendar_of
 from motcua.simulator.actions.fill import Progress, let_pass
 from motcua.simulator.actions.office import Staff
@@ -87,6 +88,7 @@ def _world(hours: Calendar, day: date) -> World:
         shelf=Shelf(clock.now()),
         communes=tuple(agency.code for agency in agencies if agency.level == "commune"),
         citizen=_party(offices.citizen()),
+        citizen_actor=actor_of(Account.objects.get(username=offices.citizen().identity_number)),
     )
 
 

@@ -28,6 +28,7 @@ class World:
     shelf: Shelf
     communes: tuple[str, ...]
     citizen: PartyInput
+    citizen_actor: str
 
     def version_of(self, plan: Plan) -> ProcedureView:
         """The procedure as it stood when the applicant came."""
@@ -37,7 +38,7 @@ class World:
 
     def applicant_of(self, plan: Plan) -> str:
         """Who an event names as its actor when the applicant acts: an account, or nobody by name."""
-        return self.citizen.username if self._is_citizen(plan.submitter) else "applicant"
+        return self.citizen_actor if self._is_citizen(plan.submitter) else "applicant"
 
     def application_of(self, plan: Plan, random: Random) -> Application:
         """What the applicant of a plan hands in."""

@@ -141,4 +141,5 @@ def test_the_cast_may_sign_in_and_the_citizen_has_dossiers(told):
     shown = sign_ins()
     assert len(shown) == 5
     citizen = shown[0][1]
-    assert any(event.actor == citizen for event in told)
+    assert not any(event.actor == citizen for event in told)  # the number of a person is in no event
+    assert any(event.actor.startswith("account:") for event in told)

@@ -51,7 +51,7 @@ def prepare_result(dossier: Dossier, result: ResultInput, *, task: int | None, o
     )
     if task is not None:
         check_desk(dossier, task, officer)
-        complete_task(task, outcome="propose", actor=officer, at=at)
+        complete_task(task, outcome="propose", actor=officer, at=at, not_after=dossier.due_at)
     return dossier
 
 

@@ -10,6 +10,7 @@ from motcua.capabilities.workflow.public import (
     cancel_process,
     complete_task,
     open_tasks,
+    process_version,
     start_process,
 )
 from motcua.casework.dossiers.actions.moving import enter, fact, justify, legal_due_at, locked
@@ -19,6 +20,8 @@ from motcua.casework.dossiers.models import Dossier, Handover
 from motcua.casework.dossiers.rules.life import Move, State
 from motcua.kernel.events.store import record
 
+SPECIALIST = "specialist"
+
 
 @transaction.atomic(durable=True)
 def assign_dossier(dossier: Dossier, *, task: int, to: str, officer: str, at: datetime) -> Dossier:
@@ -27,8 +30,14 @@ def assign_dossier(dossier: Dossier, *, task: int, to: str, officer: str, at: da
     if dossier.life is State.ACCEPTED:
         _forward(dossier, officer=officer, at=at)
     check_desk(dossier, task, officer)
-    for offered in complete_task(task, outcome=only_outcome(dossier, task), actor=officer, at=at):
-        assign_task(offered.id, username=to, actor=officer, at=at)
+    complete_task(
+        task,
+        outcome=only_outcome(dossier, task),
+        actor=officer,
+        at=at,
+        give_to=dict.fromkeys(_steps_of_specialists(dossier), to),
+        not_after=dossier.due_at,
+    )
     return dossier
 
 
@@ -64,7 +73,7 @@ def complete_step(dossier: Dossier, *, task: int, outcome: str, officer: str, at
     """Finish an inner step that is no legal move: «trình thẩm định», «đồng ý», «làm lại»."""
     dossier = locked(dossier)
     check_desk(dossier, task, officer)
-    complete_task(task, outcome=outcome, actor=officer, at=at)
+    complete_task(task, outcome=outcome, actor=officer, at=at, not_after=dossier.due_at)
     return dossier
 
 
@@ -81,7 +90,8 @@ def finish_step(dossier: Dossier, move: Move, *, actor: str, at: datetime) -> No
     for task in open_tasks(dossier.code):
         if move in task.moves:
             _check_holder(task, actor)
-            complete_task(task.id, outcome=_outcome(task, move), actor=actor, at=at)
+            outcome = _outcome(task, move)
+            complete_task(task.id, outcome=outcome, actor=actor, at=at, not_after=dossier.due_at)
             return
 
 
@@ -127,6 +137,10 @@ def _hand_over(dossier: Dossier, kind: Handover.Kind, *, from_code: str, officer
         from_agency_code=from_code,
         to_agency_code=dossier.agency_code,
     )
+
+
+def _steps_of_specialists(dossier: Dossier) -> list[str]:
+    return [step.key for step in process_version(dossier.process_version).steps if step.role == SPECIALIST]
 
 
 def _outcome(task: TaskView, move: Move) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -13,6 +13,7 @@ from motcua.registry.catalogue.public import PaperView, ProcedureView, procedure
 
 KEPT_DAYS = 100
 _SAVED = frozenset({"answers", "parties", "case_id", "agency_code", "delivery_method"})
+_TAKE = "DELETE FROM dossiers_draft WHERE key = %s AND username = %s RETURNING *"
 KeptFile = Mapping[str, object]
 """``id``, ``name`` and ``size`` of a stored file."""
 
@@ -85,6 +86,14 @@ def drop_draft(draft: Draft) -> None:
 def forget_old_drafts(at: datetime) -> int:
     """Remove drafts not touched for 100 days; how many."""
     return Draft.objects.filter(saved_at__lt=at - timedelta(days=KEPT_DAYS)).delete()[0]
+
+
+def take_draft(key: UUID, username: str) -> Draft:
+    """Remove the person's draft and answer what it said (inside an action's transaction). Raises `DraftGone`."""
+    taken = list(Draft.objects.raw(_TAKE, [key, username]))
+    if not taken:
+        raise DraftGone
+    return taken[0]
 
 
 def _known_by(paper: PaperView) -> str:

@@ -1,5 +1,6 @@
 """A dossier comes into being: sent online, or taken in at a counter."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,18 +9,19 @@ from django.db import IntegrityError, transaction
 
 from motcua.capabilities.forms.public import FormView, check_answers, form_on
 from motcua.capabilities.workflow.public import process_on, start_process
+from motcua.casework.dossiers.actions.drafts import take_draft
 from motcua.casework.dossiers.actions.moving import search_key_of
 from motcua.casework.dossiers.actions.numbers import next_code, step_over
-from motcua.casework.dossiers.errors import AlreadySubmitted, CodeTaken, DraftGone, NotOffered, ProcessMissing
-from motcua.casework.dossiers.events import DossierSubmitted, Papers
-from motcua.casework.dossiers.models import Dossier, Draft, Paper, PaperFile, Party
+from motcua.casework.dossiers.actions.papers import write_papers
+from motcua.casework.dossiers.errors import AlreadySubmitted, CodeTaken, NotOffered, ProcessMissing
+from motcua.casework.dossiers.events import DossierSubmitted
+from motcua.casework.dossiers.models import Dossier, Draft, Party
 from motcua.casework.dossiers.rules.application import Application, check_application
 from motcua.casework.dossiers.rules.codes import checked_code
 from motcua.casework.dossiers.rules.side_lives import Channel, Fee
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
-from motcua.kernel.events.store import record
-from motcua.kernel.files.models import StoredFile
+from motcua.kernel.events.store import record, recorded_together
 from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
 from motcua.registry.catalogue.public import ProcedureView, agencies_offering, procedure_version
@@ -29,11 +31,22 @@ ANSWERS_WRONG = mark("Tờ khai còn chỗ chưa đúng. Hãy xem các ô đư�
 
 
 @transaction.atomic(durable=True)
-def submit_dossier(application: Application, *, actor: str, at: datetime, draft: UUID | None = None) -> Dossier:
-    """Send it: give it a code and put it on the counter's desk. The same submission key gives the same dossier."""
-    if draft is not None and not Draft.objects.filter(key=draft, username=actor).delete()[0]:
-        return _sent_before(application.submission_key)
+@recorded_together()
+def submit_dossier(application: Application, *, actor: str, at: datetime) -> Dossier:
+    """Send it: give it a code and put it on the counter's desk. `AlreadySubmitted` if its key was sent before."""
     return open_dossier(application, actor=actor, at=at)
+
+
+@transaction.atomic(durable=True)
+@recorded_together()
+def submit_draft(
+    key: UUID, read: Callable[[Draft], Application], *, username: str, actor: str, at: datetime
+) -> Dossier:
+    """Send the draft of `username` as it stands: it goes, and what `read` makes of it becomes a dossier, or neither.
+
+    Raises `DraftGone` if it was sent or dropped before, and whatever `read` refuses.
+    """
+    return open_dossier(read(take_draft(key, username)), actor=actor, at=at)
 
 
 def open_dossier(application: Application, *, actor: str, at: datetime) -> Dossier:
@@ -70,7 +83,7 @@ def open_dossier(application: Application, *, actor: str, at: datetime) -> Dossi
     )
     _insert(dossier)
     Party.objects.bulk_create([Party(dossier=dossier, **vars(party)) for party in application.parties])
-    papers = add_papers(dossier, application, actor=actor, at=at)
+    papers = write_papers(dossier, application, actor=actor, at=at)
     start_process(process.version_id, subject=code, agency_code=dossier.agency_code, actor=actor, at=at,
                   agencies={"receiver": dossier.receiving_agency_code})  # fmt: skip
     record(
@@ -89,33 +102,6 @@ def open_dossier(application: Application, *, actor: str, at: datetime) -> Dossi
         )
     )
     return dossier
-
-
-def add_papers(dossier: Dossier, application: Application, *, actor: str, at: datetime) -> Papers:
-    """Write papers and files; answers what the event says of them."""
-    papers = [
-        Paper(dossier=dossier, number=number, code=paper.code, name=paper.name, originals=paper.originals,
-              copies=paper.copies, is_required=paper.is_required)
-        for number, paper in enumerate(application.papers, start=1)
-    ]  # fmt: skip
-    Paper.objects.bulk_create(papers)
-    given = [(row, file_id) for row, paper in zip(papers, application.papers, strict=True) for file_id in paper.files]
-    PaperFile.objects.bulk_create(
-        [PaperFile(paper=row, file_id=file_id, added_at=at, added_by=actor) for row, file_id in given]
-    )
-    digests = (
-        dict(StoredFile.objects.filter(id__in=[file for _, file in given]).values_list("id", "sha256")) if given else {}
-    )
-    return tuple(
-        {
-            "number": row.number,
-            "code": row.code,
-            "originals": row.originals,
-            "copies": row.copies,
-            "files": [digests[file_id] for of, file_id in given if of is row],
-        }
-        for row in papers
-    )
 
 
 def fee_of(procedure: ProcedureView, channel: Channel) -> int:
@@ -158,10 +144,3 @@ def _insert(dossier: Dossier) -> None:
     except IntegrityError as error:
         taken = CodeTaken if "dossier_code_" in str(error) else AlreadySubmitted
         raise taken(code=dossier.code) from error
-
-
-def _sent_before(key: UUID) -> Dossier:
-    sent = Dossier.objects.filter(submission_key=key).first()
-    if sent is None:
-        raise DraftGone
-    return sent

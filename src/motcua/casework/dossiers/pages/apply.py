@@ -15,13 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.casework.dossiers.actions.drafts import add_files, drop_draft, renew_draft, save_draft, start_draft
 from motcua.casework.dossiers.actions.drafts import remove_file as take_out
-from motcua.casework.dossiers.actions.submit import submit_dossier
-from motcua.casework.dossiers.errors import DraftGone
+from motcua.casework.dossiers.actions.submit import submit_draft
+from motcua.casework.dossiers.errors import DraftGone, DraftIncomplete
 from motcua.casework.dossiers.models import Draft
 from motcua.casework.dossiers.pages.apply_steps import (
     PAPERS,
     REVIEW,
-    Read,
     Step,
     Way,
     errors_of_all,
@@ -42,7 +41,7 @@ from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer, wants_part
 from motcua.registry.catalogue.public import ProcedureView, agencies_offering, procedure_on, procedure_version
 from motcua.registry.organisation.public import agency_names
-from motcua.registry.people.public import profile_of
+from motcua.registry.people.public import actor_of, profile_of
 
 START, STEP = "dossiers/portal/apply_start.html", "dossiers/portal/apply_step.html"
 PAPERS_PART = "dossiers/portal/apply_papers.html"
@@ -97,6 +96,8 @@ def _or_sent(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 def step(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
     """One step: show it; keep what is typed; go on when it is right."""
     at = clock.now()
+    if request.method == "POST" and key == REVIEW and not request.headers.get("X-Autosave"):
+        return _send(request, draft, at)
     way = _own_way(request, draft, at)
     here = way.step(key)
     if here is None:
@@ -108,7 +109,9 @@ def step(request: HttpRequest, draft: UUID, key: str) -> HttpResponseBase:
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=204)
     way = way_of(kept, way.procedure, clock.local(at).date())
-    return _go_on(request, way, here, read, at)
+    if read.errors:
+        return answer(request, STEP, {**_page(way, here), "errors": read.errors}, status=422)
+    return redirect(way.url(way.after(here)))
 
 
 @needs()
@@ -165,18 +168,26 @@ def drop(request: HttpRequest, draft: UUID) -> HttpResponseBase:
     return redirect("dossiers:own-list")
 
 
-def _go_on(request: HttpRequest, way: Way, here: Step, read: Read, at: datetime) -> HttpResponseBase:
-    if read.errors:
-        return answer(request, STEP, {**_page(way, here), "errors": read.errors}, status=422)
-    if here.key != REVIEW:
-        return redirect(way.url(way.after(here)))
-    wrong = errors_of_all(way)
-    if wrong:
-        return answer(request, STEP, {**_page(way, here), "wrong": wrong}, status=422)
+def _send(request: HttpRequest, key: UUID, at: datetime) -> HttpResponseBase:
+    """The last click: what is sent is what the draft says at that moment; if it is refused, the draft stays."""
+
+    def read(draft: Draft) -> Application:
+        way = _way(draft, at)
+        if wrong := errors_of_all(way):
+            raise DraftIncomplete(fields=wrong)
+        return application_of(way)
+
     try:
-        dossier = submit_dossier(application_of(way), actor=request.user.get_username(), at=at, draft=way.draft.key)
+        username, actor = request.user.get_username(), actor_of(request.user)
+        dossier = submit_draft(key, read, username=username, actor=actor, at=at)
+    except DraftGone:
+        raise Http404 from None
+    except DraftIncomplete as refused:
+        way = _own_way(request, key, at)
+        return answer(request, STEP, {**_page(way, way.steps[-1]), "wrong": refused.fields}, status=refused.status)
     except DomainError as refused:
-        return answer(request, STEP, _page(way, here), refused=refused)
+        way = _own_way(request, key, at)
+        return answer(request, STEP, _page(way, way.steps[-1]), refused=refused)
     return redirect("dossiers:own-sent", code=dossier.code)
 
 
@@ -221,7 +232,10 @@ def _show(request: HttpRequest, way: Way, here: Step, at: datetime) -> HttpRespo
 
 
 def _own_way(request: HttpRequest, key: UUID, at: datetime) -> Way:
-    draft: Draft = own_draft(request.user, key)
+    return _way(own_draft(request.user, key), at)
+
+
+def _way(draft: Draft, at: datetime) -> Way:
     return way_of(draft, procedure_version(draft.procedure_version), clock.local(at).date())
 
 

@@ -23,6 +23,7 @@ from motcua.kernel.files.store import download, store_file
 from motcua.kernel.ui.answers import answer
 from motcua.registry.catalogue.public import procedure_names
 from motcua.registry.organisation.public import agency_names
+from motcua.registry.people.public import actor_of
 
 DETAIL, SUPPLEMENT, WITHDRAW = (f"dossiers/portal/{name}.html" for name in ("detail", "supplement", "withdraw"))
 PAGE_SIZE = 20
@@ -79,7 +80,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponseBase:
             for one in request.FILES.getlist(field):
                 files.setdefault(number, []).append(store_file(one, name=one.name or "", at=at).id)
         field = ""
-        provide_supplement(dossier, files=files, actor=request.user.get_username(), at=at)
+        provide_supplement(dossier, files=files, actor=actor_of(request.user), at=at)
     except DomainError as refused:
         if not dossier.supplements.filter(pk=asked.pk, provided_at=None).exists():
             return answer(request, DETAIL, {}, then=dossier_url(dossier))  # a second click: the first one stands
@@ -97,7 +98,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponseBase:
         return answer(request, WITHDRAW, {"dossier": dossier})
     try:
         reason = request.POST.get("reason", "")
-        withdraw_dossier(dossier, reason=reason, actor=request.user.get_username(), at=clock.now())
+        withdraw_dossier(dossier, reason=reason, actor=actor_of(request.user), at=clock.now())
     except DomainError as refused:
         return answer(request, WITHDRAW, {"dossier": dossier, "reason": request.POST.get("reason")}, refused=refused)
     return answer(request, WITHDRAW, {}, then=dossier_url(dossier), said=_("Bạn đã rút hồ sơ."))

@@ -13,14 +13,18 @@ from motcua.casework.dossiers.queries.funnels import dossier_for, visible_to
 from motcua.casework.dossiers.queries.lists import StateView, state_view
 from motcua.casework.dossiers.queries.offers import may_do, needed_for
 from motcua.casework.dossiers.rules.life import Move, State
+from motcua.casework.dossiers.rules.side_lives import Channel, Delivery, Fee
 from motcua.kernel.access.rights import FORBIDDEN, require
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.files.models import StoredFile
 
 __all__ = [
     "AskedView",
+    "Channel",
     "DefectView",
+    "Delivery",
     "DocumentView",
+    "Fee",
     "Move",
     "PaperState",
     "State",
