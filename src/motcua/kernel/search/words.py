@@ -16,7 +16,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _SATURATION, _LENGTH_SHARE = 1.2, 0.5
 _PAIR_WEIGHT, _FIELD_WEIGHT, _FIX_WEIGHT = 0.8, 0.3, 0.7
 _LONGEST_QUERY, _MOST_WORDS, _MOST_ENDINGS, _SHORTEST_FIX = 300, 40, 12, 4
-_NEAR_BEST = 0.2
+_NEAR_BEST = 0.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from motcua.registry.descriptions.public import Entry, Finding, ProcedureDraft
 IMPORT = "import"
 AUTHORED_HERE = mark("thủ tục «{code}» do tỉnh tự soạn, không bị dữ liệu nhập ghi đè")
 BEGINS_EARLIER = mark("thủ tục «{code}» đã có phiên bản từ ngày {day}, muộn hơn ngày hiệu lực của lần nhập này")
+LESS_THAN_KNOWN = mark("thủ tục «{code}» đã có bản đầy đủ hơn; dòng này không ghi cấp và cơ quan thực hiện")
 _LONGEST_FIELD = 500
 
 
@@ -50,6 +51,8 @@ def _refused(known: Mapping[str, Procedure], entries: Sequence[Entry]) -> dict[s
         before = last.get(procedure.pk) if procedure else None
         if procedure and before and not procedure.digest:
             refused[code] = AUTHORED_HERE.format(code=code)
+        elif before and before.levels and not (entry.draft.levels or entry.draft.executing_agency):
+            refused[code] = LESS_THAN_KNOWN.format(code=code)
         elif before and before.valid_from > entry.draft.valid_from:
             refused[code] = BEGINS_EARLIER.format(code=code, day=f"{before.valid_from:%d/%m/%Y}")
     return refused

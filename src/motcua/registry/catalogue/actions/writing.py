@@ -57,7 +57,7 @@ def lock_catalogue() -> None:
 def latest_versions(procedures: Iterable[Procedure]) -> dict[int, ProcedureVersion]:
     """The last version of each procedure that has one, by procedure id."""
     rows = ProcedureVersion.objects.filter(procedure__in=procedures, valid_to=None)
-    wanted = rows.only("procedure_id", "number", "valid_from", "form_code", "process_code")
+    wanted = rows.only("procedure_id", "number", "valid_from", "levels", "form_code", "process_code")
     return {row.procedure_id: row for row in wanted}
 
 

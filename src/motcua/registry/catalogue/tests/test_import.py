@@ -109,6 +109,13 @@ def test_a_procedure_written_here_is_not_overwritten(tmp_path):
     assert procedure_on("9.000001", DAY) == authored
 
 
+def test_a_row_that_says_less_does_not_replace_a_whole_one(tmp_path):
+    imported(export(tmp_path, a_row()))
+    totals = imported(export(tmp_path, {"code": "9.000001", "name": "Tên", "methods_md": None}), valid_from=LATER)
+    assert (totals.stored, totals.written) == (0, 0)
+    assert "đầy đủ hơn" in totals.reported[0].reason
+
+
 def test_the_form_and_process_given_here_outlive_the_next_import(tmp_path):
     from dataclasses import replace
 

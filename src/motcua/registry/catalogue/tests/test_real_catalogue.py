@@ -1,10 +1,12 @@
 """The real catalogue (../shared, not ours): stored whole, the second run writes nothing, search finds what is meant."""
 
+import gzip
 import json
 from pathlib import Path
 from time import monotonic
 
 import pytest
+from django.db import transaction
 
 from motcua.kernel import clock
 from motcua.kernel.texts.reading import State
@@ -18,15 +20,25 @@ SHARED = Path(__file__).resolve().parents[6] / "shared" / "data"
 EXPORT = SHARED / "procedures" / "procedures_open.jsonl.gz"
 QUESTIONS = SHARED / "search" / "queries_se365_auto180.jsonl"
 pytestmark = [
-    pytest.mark.django_db,
     pytest.mark.skipif(not EXPORT.exists(), reason="the real catalogue (../shared/data) is not here"),
 ]
 
 
+@pytest.fixture(scope="module")
+def import_once(django_db_setup, django_db_blocker):
+    """One import for all tests here, in a transaction that is rolled back behind them."""
+    with django_db_blocker.unblock():
+        whole = transaction.atomic()
+        whole._from_testcase = True  # as Django's own TestCase does, so that durable actions may run inside
+        with whole:
+            yield imported(EXPORT)
+            transaction.set_rollback(True)
+
+
 @pytest.fixture
-def totals():
+def totals(import_once, db):
     with clock.frozen(AT):
-        yield imported(EXPORT)
+        yield import_once
 
 
 def test_at_least_97_in_100_are_stored_and_a_second_run_writes_no_row(totals):
@@ -63,7 +75,5 @@ def test_questions_find_their_procedure_among_the_first(totals):
 
 
 def _lines():
-    import gzip
-
     with gzip.open(EXPORT, "rt", encoding="utf-8") as file:
         yield from file

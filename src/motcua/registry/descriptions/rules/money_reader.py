@@ -38,7 +38,7 @@ _CITED = re.compile(
 )
 _CASE_MARK = re.compile(r"[\s()\-:.]*(?:\d{1,2})?[\s()\-:.]*")
 _FEE_WORDS = re.compile(r"\b(?:phí|lệ phí|thu|mức|giá|quy định|thông tư)\b", re.IGNORECASE)
-_LEAST = 1000
+_LEAST, _MOST = 1000, 10**12
 
 
 def read_money(value: object, note: str = "") -> Reading[int]:
@@ -107,7 +107,7 @@ def _why_doubt(amount: int, words: str) -> Reason | None:
         return Reason.LOST_THOUSANDS if is_lost else Reason.NUMBER_DIFFERS
     if amount < _LEAST:
         return Reason.LOST_THOUSANDS
-    if words.count("(") != words.count(")"):
+    if words.count("(") != words.count(")") or amount > _MOST:
         return Reason.GLUED
     return _why_limited(words)
 

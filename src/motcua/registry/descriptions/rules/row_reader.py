@@ -13,6 +13,7 @@ from motcua.registry.descriptions.rules.agency_reader import read_handling
 from motcua.registry.descriptions.rules.channel_reader import read_channels
 from motcua.registry.descriptions.rules.ledger import Ledger, Part, Reason
 from motcua.registry.descriptions.rules.legal_reader import read_legal_bases
+from motcua.registry.descriptions.rules.markdown_row import with_cells
 from motcua.registry.descriptions.rules.paper_reader import read_cases
 from motcua.registry.descriptions.rules.parts import ProcedureDraft, ResultView
 
@@ -61,7 +62,8 @@ def read_row(row: Mapping[str, object], *, valid_from: date) -> Entry:
     name = one_line(row.get("name")).lstrip(".,;:-–+* ") if isinstance(row.get("name"), str) else ""
     if not name:
         raise Unreadable(NO_NAME.format(code=code))
-    ledger = Ledger()
+    digest = _digest(row)
+    row, ledger = with_cells(row), Ledger()
     steps, steps_doubt = _steps(row.get("steps_raw"), ledger)
     handling = read_handling(row, ledger)
     cases, paper_notes = read_cases(row, ledger)
@@ -90,7 +92,7 @@ def read_row(row: Mapping[str, object], *, valid_from: date) -> Entry:
         steps_doubt=steps_doubt,
         agency_doubt=handling.doubt,
     )
-    return Entry(draft, ledger, _digest(row))
+    return Entry(draft, ledger, digest)
 
 
 def _code(value: object) -> str:

@@ -36,6 +36,7 @@ DOUBTS = {
     ("250,000 VNĐ", "250.000 đồng/môn thi"): Reason.PER_ITEM,
     ("2,000 VNĐ", "/trang"): Reason.PER_ITEM,
     ("50,000 VNĐ", "lệ phí (theo biểu"): Reason.GLUED,
+    ("9" * 30 + " đồng", ""): Reason.GLUED,
     ("Theo quy định", ""): Reason.FREE_TEXT,
     ("50000", ""): Reason.NO_UNIT,
     ("Không có thông tin", "thu 30.000 đồng"): Reason.FREE_TEXT,
