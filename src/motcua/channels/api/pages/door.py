@@ -77,9 +77,10 @@ class PartnerApi(NinjaAPI):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **where: Any) -> OpenAPISchema:
-        """OpenAPI 3.1; titles made up from field names are left out."""
+        """OpenAPI 3.1."""
         document = super().get_openapi_schema(**where)
         _say(document)
+        document["info"]["title"] = gettext(TITLE)
         return document
 
 
@@ -99,11 +100,8 @@ def _say(part: Any) -> None:
     for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
         _say(inner)
     if isinstance(part, dict):
-        part.update({name: gettext(text) for name, text in part.items() if _is_told(name, text)})
-
-
-def _is_told(name: str, text: object) -> bool:
-    return name in {"title", "summary", "description"} and isinstance(text, str) and bool(text)
+        told = {name: text for name, text in part.items() if name in {"summary", "description"}}
+        part.update({name: gettext(text) for name, text in told.items() if isinstance(text, str)})
 
 
 api = PartnerApi(

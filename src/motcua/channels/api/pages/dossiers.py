@@ -18,7 +18,7 @@ from motcua.channels.api.actions import claim_key
 from motcua.channels.api.errors import KeyReused, ProcedureUnknown
 from motcua.channels.api.pages.application import application_of
 from motcua.channels.api.pages.door import PartnerRequest
-from motcua.channels.api.pages.given import Cursor, DossierCode, NewDossier, PageSize
+from motcua.channels.api.pages.given import DossierCode, DossiersAsked, NewDossier
 from motcua.channels.api.pages.shapes import DossierPage, DossierState, answers
 from motcua.channels.api.queries import digest_sent
 from motcua.channels.api.rules import content_digest
@@ -86,16 +86,11 @@ def state(request: PartnerRequest, code: Path[DossierCode]) -> StateView:
         "Muốn theo dõi thay đổi, hãy dùng dòng sự kiện."
     ),
 )
-def listed(
-    request: PartnerRequest,
-    cursor: Query[Cursor] = 0,
-    state: Query[partners.State | None] = None,
-    limit: Query[PageSize] = 50,
-) -> dict[str, Any]:
+def listed(request: PartnerRequest, page: Query[DossiersAsked]) -> dict[str, Any]:
     """A page of them."""
     must_see_somewhere(request)
-    items, last = partners.states_after(request.user, cursor, state=state, limit=limit)
-    return {"items": items, "cursor": last, "is_last": len(items) < limit}
+    items, last = partners.states_after(request.user, page.cursor, state=page.state, limit=page.limit)
+    return {"items": items, "cursor": last, "is_last": len(items) < page.limit}
 
 
 def must_see_somewhere(request: PartnerRequest) -> None:

@@ -6,7 +6,7 @@ from ninja import Query, Router
 
 from motcua.channels.api.pages.door import PartnerRequest
 from motcua.channels.api.pages.dossiers import must_see_somewhere
-from motcua.channels.api.pages.given import Cursor, PageSize
+from motcua.channels.api.pages.given import Page
 from motcua.channels.api.pages.shapes import EventPage, answers
 from motcua.channels.api.queries import feed_after
 from motcua.kernel.events.declare import Event
@@ -24,10 +24,10 @@ router = Router(tags=["events"])
         "hết; một trang có thể ít mục hơn giới hạn. Sự kiện không mang thông tin cá nhân."
     ),
 )
-def feed(request: PartnerRequest, cursor: Query[Cursor] = 0, limit: Query[PageSize] = 200) -> dict[str, Any]:
+def feed(request: PartnerRequest, page: Query[Page]) -> dict[str, Any]:
     """Events after the cursor."""
     must_see_somewhere(request)
-    found, last, is_last = feed_after(request.user, cursor, limit=limit)
+    found, last, is_last = feed_after(request.user, page.cursor, limit=page.limit)
     return {"items": [_item(position, event) for position, event in found], "cursor": last, "is_last": is_last}
 
 

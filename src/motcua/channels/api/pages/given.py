@@ -8,19 +8,18 @@ from unicodedata import category
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
+from motcua.casework.dossiers.public import partners
 from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
 
 LARGEST = 2**53 - 1
 """The largest whole number that every JSON reader reads exactly."""
 LINE, LINES = r"^[^\x00-\x1f\x7f]*$", r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-DOSSIER_CODE, NO_CODE_OR_ONE = (
-    r"^[A-Z0-9.]{3,30}-[0-9]{6}-[0-9]{4,8}$",
-    r"^([A-Z0-9.]{3,30}-[0-9]{6}-[0-9]{4,8})?$",
-)
-MOST_SHEETS, MOST_FILES, MOST_PAPERS, MOST_ANSWERS, DEEPEST = 99, 20, 100, 500, 12
+_AGENCY, _CODE = r"[A-Z][0-9]{2}(\.[0-9]{1,3}){0,4}", "[A-Z0-9.]{3,30}-[0-9]{6}-[0-9]{4,8}"
+MOST_ITEMS, MOST_SHEETS, MOST_FILES, MOST_PAPERS, MOST_ANSWERS, DEEPEST = 200, 99, 20, 100, 500, 12
 NOT_A_NUMBER = mark("Phải là số nguyên viết bằng chữ số, ví dụ 50.")
 NOT_A_DAY = mark("Phải là ngày dạng năm-tháng-ngày, ví dụ 2026-11-25.")
 NOT_A_KEY = mark("Phải là UUID, ví dụ 3f0c4a52-8f0e-4d1c-9b7e-2a8f4f1f2c11.")
@@ -92,14 +91,25 @@ Tracking = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern
 Number = Annotated[int, Field(ge=0, le=LARGEST)]
 Sheets = Annotated[int, Field(ge=0, le=MOST_SHEETS)]
 Files = Annotated[list[Number], Field(max_length=MOST_FILES)]
-AgencyCode = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Z0-9.]*$")]
-Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
-Key = Annotated[UUID, BeforeValidator(_key, json_schema_input_type=UUID)]
+AgencyCode = Annotated[str, StringConstraints(max_length=35, pattern=rf"^{_AGENCY}$")]
+NoAgencyOrOne = Annotated[str, StringConstraints(max_length=35, pattern=rf"^({_AGENCY})?$")]
+Day = Annotated[date, BeforeValidator(_day)]
+Key = Annotated[UUID, BeforeValidator(_key)]
 Answers = Annotated[dict[str, Any], Field(max_length=MOST_ANSWERS), AfterValidator(_plain)]
-DossierCode = Annotated[str, StringConstraints(max_length=45, pattern=DOSSIER_CODE)]
-FileNumber = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int), Field(ge=0, le=LARGEST)]
-Cursor = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int), Field(ge=0, le=LARGEST)]
-PageSize = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int), Field(ge=1, le=200)]
+DossierCode = Annotated[str, StringConstraints(max_length=45, pattern=rf"^{_CODE}$")]
+NumberInAddress = Annotated[Number, BeforeValidator(_whole)]
+Limit = Annotated[int, Field(ge=1, le=MOST_ITEMS), BeforeValidator(_whole)]
+
+
+class Page(BaseModel):
+    cursor: Annotated[NumberInAddress, Field(description=mark("Con trỏ của trang trước; 0 là từ đầu"))] = 0
+    limit: Annotated[Limit, Field(description=mark("Số mục nhiều nhất"))] = 50
+
+
+class DossiersAsked(Page):
+    state: Annotated[partners.State | SkipJsonSchema[None], Field(description=mark("Chỉ hồ sơ ở trạng thái này"))] = (
+        None
+    )
 
 
 class Given(BaseModel):
@@ -133,7 +143,7 @@ class NewDossier(Given):
     ]
     agency: Annotated[AgencyCode, Field(description=mark("Mã định danh của cơ quan có thẩm quyền"))]
     receiving_agency: Annotated[
-        AgencyCode, Field(description=mark("Mã cơ quan tiếp nhận; bỏ trống nếu chính là cơ quan có thẩm quyền"))
+        NoAgencyOrOne, Field(description=mark("Mã cơ quan tiếp nhận; bỏ trống nếu chính là cơ quan có thẩm quyền"))
     ] = ""
     channel: Annotated[
         Literal["online", "counter", "post"],
@@ -146,7 +156,7 @@ class NewDossier(Given):
     delivery: Literal["counter", "post", "online"] = "counter"
     code: Annotated[
         str,
-        StringConstraints(max_length=45, pattern=NO_CODE_OR_ONE),
+        StringConstraints(max_length=45, pattern=rf"^({_CODE})?$"),
         Field(description=mark("Mã hồ sơ do Cổng Dịch vụ công quốc gia đã cấp")),
     ] = ""
 

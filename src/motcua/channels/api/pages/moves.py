@@ -1,5 +1,7 @@
 """Legal moves for partner counters and portals: the table of moves and its rights decide, as on the desk."""
 
+from typing import Any
+
 from ninja import Path, Router
 
 from motcua.casework.dossiers.permissions import RECEIVE
@@ -21,8 +23,9 @@ from motcua.casework.dossiers.public import (
 from motcua.channels.api.pages.application import check_files
 from motcua.channels.api.pages.door import PartnerRequest
 from motcua.channels.api.pages.given import DossierCode, Posted, Reasoned, Returned, SupplementAsked, SupplementGiven
-from motcua.channels.api.pages.shapes import DossierState, answers
+from motcua.channels.api.pages.shapes import DossierState, SupplementSaid, answers
 from motcua.kernel import clock
+from motcua.kernel.access.rights import leave_trace
 from motcua.kernel.texts.mark import mark
 
 router = Router(tags=["moves"])
@@ -99,6 +102,19 @@ def supplement(request: PartnerRequest, code: Path[DossierCode], given: Suppleme
         at=clock.now(),
     )
     return partners.state_view(dossier)
+
+
+@router.get(
+    "/dossiers/{code}/supplement",
+    response=answers(200, SupplementSaid, 404, 422),
+    summary=mark("Xem yêu cầu bổ sung"),
+    description=mark("Mọi thiếu sót phải khắc phục và các giấy tờ của hồ sơ. Mỗi lần xem đều được ghi vết."),
+)
+def asked(request: PartnerRequest, code: Path[DossierCode]) -> Any:
+    """What the applicant must bring; the words were typed by people, so reading them leaves a trace."""
+    dossier = partners.dossier_for(request.user, code)
+    leave_trace(request.user, code, page="api:asked", at=clock.now())
+    return partners.asked_of(dossier)
 
 
 @router.post(

@@ -1,4 +1,4 @@
-"""Files in, documents out; what is asked of the applicant. Reading what may hold personal data leaves a trace."""
+"""Files in, documents out. Reading what holds personal data leaves a trace."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from motcua.casework.dossiers.permissions import RECEIVE
 from motcua.casework.dossiers.public import partners
 from motcua.channels.api.actions import note_upload
 from motcua.channels.api.pages.door import PartnerRequest
-from motcua.channels.api.pages.given import DossierCode, FileNumber
-from motcua.channels.api.pages.shapes import Documents, FileKept, SupplementSaid, answers
+from motcua.channels.api.pages.given import DossierCode, NumberInAddress
+from motcua.channels.api.pages.shapes import Documents, FileKept, answers
 from motcua.kernel import clock
 from motcua.kernel.access.rights import FORBIDDEN, agencies_where, leave_trace
 from motcua.kernel.errors import NotAllowed
@@ -39,19 +39,6 @@ def upload(request: PartnerRequest, file: File[UploadedFile]) -> Status[Any]:
 
 
 @router.get(
-    "/dossiers/{code}/supplement",
-    response=answers(200, SupplementSaid, 404, 422),
-    summary=mark("Xem yêu cầu bổ sung"),
-    description=mark("Mọi thiếu sót phải khắc phục và các giấy tờ của hồ sơ. Mỗi lần xem đều được ghi vết."),
-)
-def asked(request: PartnerRequest, code: Path[DossierCode]) -> Any:
-    """What the applicant must bring; the words were typed by people, so reading them leaves a trace."""
-    dossier = partners.dossier_for(request.user, code)
-    leave_trace(request.user, code, page="api:asked", at=clock.now())
-    return partners.asked_of(dossier)
-
-
-@router.get(
     "/dossiers/{code}/documents",
     response=answers(200, Documents, 404, 422),
     summary=mark("Liệt kê phiếu và kết quả"),
@@ -69,7 +56,7 @@ def documents(request: PartnerRequest, code: Path[DossierCode]) -> dict[str, Any
     summary=mark("Tải một phiếu hoặc kết quả"),
     description=mark("Nội dung tệp. Mỗi lần tải đều được ghi vết."),
 )
-def document(request: PartnerRequest, code: Path[DossierCode], number: Path[FileNumber]) -> HttpResponseBase:
+def document(request: PartnerRequest, code: Path[DossierCode], number: Path[NumberInAddress]) -> HttpResponseBase:
     """The file itself."""
     dossier = partners.dossier_for(request.user, code)
     file = partners.document_of(dossier, number)

@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from motcua.casework.dossiers.public import partners
 from motcua.kernel.texts.mark import mark
 
 
@@ -15,8 +16,8 @@ class DossierState(Schema):
     procedure: str
     agency: str
     receiving_agency: str
-    channel: str
-    state: str
+    channel: partners.Channel
+    state: partners.State
     state_label: str
     national_code: Annotated[int, Field(ge=1, le=10, description=mark("Mã trạng thái 1–10 của Cổng quốc gia"))]
     submitted_at: datetime
@@ -24,9 +25,9 @@ class DossierState(Schema):
     due_at: datetime | None
     ended_at: datetime | None
     returned_at: datetime | None
-    fee_state: str
+    fee_state: partners.Fee
     fee_amount: Annotated[int, Field(ge=0, description=mark("Số tiền, tính bằng đồng"))]
-    delivery_state: str
+    delivery_state: partners.Delivery
 
 
 class DossierPage(Schema):
