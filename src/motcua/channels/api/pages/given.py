@@ -8,7 +8,6 @@ from unicodedata import category
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from motcua.casework.dossiers.public import partners
@@ -84,6 +83,11 @@ def _plain(answers: dict[str, Any]) -> dict[str, Any]:
     raise wrong(TOO_DEEP)
 
 
+def _left_out(schema: dict[str, Any]) -> None:
+    """In an address nothing is said by leaving out, not by «null»."""
+    schema.update(schema.pop("anyOf")[0])
+
+
 Line = Annotated[str, StringConstraints(max_length=400, pattern=LINE), AfterValidator(_tidy(400))]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=LINE), AfterValidator(_tidy(200))]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=LINES), AfterValidator(_tidy(4000))]
@@ -107,9 +111,9 @@ class Page(BaseModel):
 
 
 class DossiersAsked(Page):
-    state: Annotated[partners.State | SkipJsonSchema[None], Field(description=mark("Chỉ hồ sơ ở trạng thái này"))] = (
-        None
-    )
+    state: Annotated[
+        partners.State | None, Field(description=mark("Chỉ hồ sơ ở trạng thái này"), json_schema_extra=_left_out)
+    ] = None
 
 
 class Given(BaseModel):
