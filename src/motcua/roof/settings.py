@@ -39,6 +39,8 @@ def _database(url: str) -> dict[str, object]:
     is_pooled = env.flag("MOTCUA_PGBOUNCER", default=False)
     # How like a mistyped word must be (kernel.search). A pooler refuses start options: there the server decides.
     likeness = {} if is_pooled else {"options": "-c pg_trgm.word_similarity_threshold=0.5"}
+    # A statement sent so often is kept planned in its connection: a third of the database's work on a submission.
+    prepared = None if is_pooled else 3
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "motcua",
@@ -48,7 +50,7 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": False,
-        "OPTIONS": {"server_side_binding": True, **likeness, **query},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": prepared, **likeness, **query},
         "DISABLE_SERVER_SIDE_CURSORS": is_pooled,
     }
 

@@ -13,7 +13,7 @@ from motcua.casework.dossiers.events import DossierReopened, DossierResolved, Re
 from motcua.casework.dossiers.models import Dossier, Handover, Result
 from motcua.casework.dossiers.rules.life import LABELS, MOVE_LABELS, WORK_ENDED, Move
 from motcua.casework.dossiers.rules.side_lives import Delivery, DeliveryMethod, DeliveryMove, delivery_after
-from motcua.kernel.events.store import record
+from motcua.kernel.events.store import record, recorded_together
 from motcua.kernel.texts.fold import nfc
 
 
@@ -56,6 +56,7 @@ def prepare_result(dossier: Dossier, result: ResultInput, *, task: int | None, o
 
 
 @transaction.atomic(durable=True)
+@recorded_together()
 def resolve_dossier(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
     """Sign the prepared result: the handling ends now. A refusal on the merits is a result too."""
     dossier = locked(dossier)
@@ -101,6 +102,7 @@ def post_result(dossier: Dossier, *, tracking_code: str, officer: str, at: datet
 
 
 @transaction.atomic(durable=True)
+@recorded_together()
 def return_result(
     dossier: Dossier, *, method: DeliveryMethod, taken_by: str, officer: str, at: datetime, note: str = ""
 ) -> Dossier:
@@ -128,6 +130,7 @@ def return_result(
 
 
 @transaction.atomic(durable=True)
+@recorded_together()
 def reopen_dossier(dossier: Dossier, *, reason: str, officer: str, at: datetime) -> Dossier:
     """Take back a wrong result before it is handed over; the first end stays as the counted one."""
     dossier = locked(dossier)

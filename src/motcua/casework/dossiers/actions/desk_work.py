@@ -18,12 +18,13 @@ from motcua.casework.dossiers.errors import NotYourTask
 from motcua.casework.dossiers.events import DossierForwarded, DossierTransferred
 from motcua.casework.dossiers.models import Dossier, Handover
 from motcua.casework.dossiers.rules.life import Move, State
-from motcua.kernel.events.store import record
+from motcua.kernel.events.store import record, recorded_together
 
 SPECIALIST = "specialist"
 
 
 @transaction.atomic(durable=True)
+@recorded_together()
 def assign_dossier(dossier: Dossier, *, task: int, to: str, officer: str, at: datetime) -> Dossier:
     """The head gives the dossier to a specialist; if it was only accepted, its handling begins."""
     dossier = locked(dossier)
@@ -50,6 +51,7 @@ def forward_dossier(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
 
 
 @transaction.atomic(durable=True)
+@recorded_together()
 def transfer_dossier(dossier: Dossier, *, to_agency_code: str, reason: str, officer: str, at: datetime) -> Dossier:
     """Re-route to the agency that is competent; the code, the receipt and the citizen's clock stay."""
     dossier = locked(dossier)

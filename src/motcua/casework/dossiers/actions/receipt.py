@@ -15,7 +15,7 @@ from motcua.casework.dossiers.rules.application import Application
 from motcua.casework.dossiers.rules.life import Move
 from motcua.casework.dossiers.rules.side_lives import Fee, FeeMove, fee_after
 from motcua.kernel import clock
-from motcua.kernel.events.store import record
+from motcua.kernel.events.store import record, recorded_together
 from motcua.registry.catalogue.public import procedure_version
 
 _SET_AT_ACCEPTANCE = (
@@ -31,6 +31,7 @@ _SET_AT_ACCEPTANCE = (
 
 
 @transaction.atomic(durable=True)
+@recorded_together()
 def receive_at_counter(application: Application, *, officer: str, at: datetime) -> Dossier:
     """A person stands at the counter with everything: written down and accepted in one move."""
     dossier = open_dossier(application, actor=officer, at=at)
@@ -39,6 +40,7 @@ def receive_at_counter(application: Application, *, officer: str, at: datetime) 
 
 
 @transaction.atomic(durable=True)
+@recorded_together()
 def accept_dossier(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
     """Take an online dossier in: number in the register, deadline, hand-over to whom it concerns."""
     dossier = locked(dossier)
@@ -47,6 +49,7 @@ def accept_dossier(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
 
 
 @transaction.atomic(durable=True)
+@recorded_together()
 def refuse_receipt(dossier: Dossier, *, reason: str, officer: str, at: datetime) -> Dossier:
     """Do not take it in (form 03): out of competence, not a procedure, forged. It gets no result and no deadline."""
     dossier = locked(dossier)

@@ -52,12 +52,12 @@ def move(request: HttpRequest, code: str, move: str) -> HttpResponseBase:
     dossier = dossier_for(request.user, code)
     if not may_do(request.user, dossier, needed_for(dossier, wanted)):
         raise NotAllowed(FORBIDDEN, permission=needed_for(dossier, wanted).label)
-    page = _page(request, dossier, wanted)
     if request.method == "GET":
-        return answer(request, FORM, page)
+        return answer(request, FORM, _page(request, dossier, wanted))
     try:
         _FORMS[wanted].make(request, dossier, at)
     except InvalidInput as refused:
+        page = _page(request, dossier, wanted)
         return answer(request, FORM, {**page, "posted": request.POST}, refused=refused)
     except DomainError as refused:
         return refused_page(request, dossier, refused)
