@@ -73,15 +73,20 @@ def check_version() -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SHOW server_version_num")
-            version = int(cursor.fetchone()[0]) // 10000
+            version = int(cursor.fetchone()[0])
     except OperationalError as error:
         raise DatabaseUnfit(
             f"Không kết nối được cơ sở dữ liệu (cannot reach the database that DATABASE_URL names): {error}"
         ) from error
-    if version < LEAST_VERSION:
+    refuse_old(version)
+
+
+def refuse_old(version: int) -> None:
+    """Raise `DatabaseUnfit` for a `server_version_num` (150018 is 15.18) of before our least."""
+    if version // 10000 < LEAST_VERSION:
         raise DatabaseUnfit(
-            f"Cần PostgreSQL {LEAST_VERSION} trở lên, máy chủ này là {version} "
-            f"(PostgreSQL {LEAST_VERSION} or later is needed; this server is {version})."
+            f"Cần PostgreSQL {LEAST_VERSION} trở lên, máy chủ này là {version // 10000} "
+            f"(PostgreSQL {LEAST_VERSION} or later is needed; this server is {version // 10000})."
         )
 
 

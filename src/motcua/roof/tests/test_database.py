@@ -6,7 +6,10 @@ import pytest
 
 from motcua.roof import database
 from motcua.roof.postgres import EmbeddedPostgres
-from tests.running import new_home
+from tests.running import House, new_home
+
+
+NOBODY_THERE = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/motcua"}
 
 
 @pytest.fixture
@@ -60,3 +63,16 @@ def test_a_database_of_ones_own_is_used_and_nothing_started(monkeypatch, tmp_pat
         assert server is None
         assert os.environ["DATABASE_URL"] == "postgresql://elsewhere/motcua"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_that_is_too_old_is_refused_with_both_numbers():
+    with pytest.raises(database.DatabaseUnfit, match=r"15 trở lên, máy chủ này là 14"):
+        database.refuse_old(140012)
+    database.refuse_old(150018)
+
+
+def test_a_server_that_cannot_be_reached_is_told_in_words(tmp_path):
+    done = House(tmp_path, settings=NOBODY_THERE).command("showmigrations")
+    assert done.returncode == 1
+    assert "DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.stderr
