@@ -8,7 +8,6 @@ from motcua.roof import database
 from motcua.roof.postgres import EmbeddedPostgres
 from tests.running import House, new_home
 
-
 NOBODY_THERE = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/motcua"}
 
 
