@@ -1,6 +1,6 @@
 # What a person types; each line below says it all. The work is done by ./run and the scripts in tools/.
 .DEFAULT_GOAL := help
-.PHONY: help run install test check messages format lock
+.PHONY: help run install test check screens messages format lock
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -16,6 +16,10 @@ test:            ## everything that is checked: lint, types, contracts, all test
 
 check:           ## the fast part of it (< 60 s)
 	@tools/test fast
+
+screens:         ## take the pictures in docs/screens anew
+	@tools/install dev
+	@.venv/bin/python -m tools.screens
 
 messages:        ## bring the translation catalogue up to date with the sources
 	@tools/install dev
