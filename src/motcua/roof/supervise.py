@@ -23,6 +23,7 @@ _LOOK_EVERY_SECONDS, _RESTLESS_SECONDS = 2.0, 0.2
 _STOP_SECONDS = 15.0
 _FIRST_PORT, _PORTS = 8000, 100
 _READY_SECONDS = 60.0
+_claims: list[socket.socket] = []
 
 
 class StartFailed(RuntimeError):
@@ -160,10 +161,28 @@ def choose_port(is_free: Callable[[int], bool] | None = None) -> int:
 
 
 def _is_free(port: int) -> bool:
+    """Whether nobody listens there; from then on the port is ours."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((env.text("MOTCUA_HOST", "127.0.0.1"), port))
         except OSError:
             return False
+    return _claim(port)
+
+
+def _claim(port: int) -> bool:
+    """Keep it from another house that starts meanwhile: the web server would share it without a word.
+
+    A name that only one process can have (Linux; elsewhere nothing happens), until it and its children have ended.
+    """
+    if not sys.platform.startswith("linux"):
+        return True
+    claim = socket.socket(socket.AF_UNIX)
+    try:
+        claim.bind(f"\0motcua-port-{port}")
+    except OSError:
+        claim.close()
+        return False
+    _claims.append(claim)
     return True

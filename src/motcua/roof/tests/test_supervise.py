@@ -87,6 +87,15 @@ def test_the_first_free_port_is_taken(monkeypatch):
     assert supervise.choose_port(lambda port: port != 8000) == 8001
 
 
+def test_two_houses_that_start_at_once_do_not_share_a_port(monkeypatch):
+    monkeypatch.delenv("MOTCUA_PORT", raising=False)
+    monkeypatch.setattr(supervise, "_claims", claims := [])
+    first, second = supervise.choose_port(), supervise.choose_port()
+    for claim in claims:
+        claim.close()
+    assert first != second
+
+
 def test_a_port_asked_for_that_is_taken_is_refused_in_words(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
