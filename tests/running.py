@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,23 +39,24 @@ def new_home() -> Iterator[Path]:
 class House:
     """One home folder and the supervisor that runs in it; without DATABASE_URL, so PostgreSQL is the embedded one."""
 
-    def __init__(self, home: Path, *, dossiers: int = 0) -> None:
+    def __init__(self, home: Path, *, dossiers: int = 0, settings: Mapping[str, str] | None = None) -> None:
         self.home = home
         self.output = home / "output.txt"
         self.server = EmbeddedPostgres(home)
         self.supervisor: subprocess.Popen[bytes] | None = None
-        self._environment = {
+        self.environment = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith(("DATABASE_URL", "MOTCUA_", "DJANGO_"))
         } | {"MOTCUA_HOME": str(home), "MOTCUA_SAMPLE": str(dossiers), "PYTHONPATH": str(REPOSITORY / "src")}
+        self.environment |= settings or {}
 
     def start(self, *, seconds: float = 120) -> None:
         """Start everything and wait until the address stands in the output."""
         self.home.mkdir(parents=True, exist_ok=True)
         with self.output.open("wb") as output:
             self.supervisor = subprocess.Popen(
-                [*_MOTCUA, "run"], cwd=self.home, env=self._environment, stdout=output, stderr=subprocess.STDOUT
+                [*_MOTCUA, "run"], cwd=self.home, env=self.environment, stdout=output, stderr=subprocess.STDOUT
             )
         wait_until(lambda: self.address or self.supervisor.poll() is not None, seconds=seconds, what=self.said)
         assert self.address, self.said()
@@ -67,7 +68,7 @@ class House:
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Another `motcua` command in the same home."""
         return subprocess.run(
-            [*_MOTCUA, *words], cwd=self.home, env=self._environment, capture_output=True, text=True, check=False
+            [*_MOTCUA, *words], cwd=self.home, env=self.environment, capture_output=True, text=True, check=False
         )
 
     def said(self) -> str:
