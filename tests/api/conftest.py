@@ -1,7 +1,19 @@
+from datetime import UTC, date
+
 import pytest
 
 from motcua.casework.dossiers.tests.factories import Cast, make_cast
+from motcua.kernel import clock
 from tests.api.calling import Partner, counter
+
+NOW = clock.at(date(2026, 11, 23), 10).astimezone(UTC)
+
+
+@pytest.fixture(autouse=True)
+def _on_a_monday_morning():
+    """Days that requests name stay ahead, whenever the tests run."""
+    with clock.frozen(NOW):
+        yield
 
 
 @pytest.fixture

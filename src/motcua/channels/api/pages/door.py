@@ -1,7 +1,7 @@
 """The API object: who may come in, what is read of a request, and what its OpenAPI document says."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
@@ -14,6 +14,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
 from ninja.security import HttpBearer
 
 from motcua.channels.api.models import PartnerToken
@@ -69,6 +70,12 @@ class StrictParser(Parser):
         return super().parse_querydict(data, list_fields, request)
 
 
+class Readable(JSONRenderer):
+    """Vietnamese as it is written, not as numbers of signs."""
+
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
+
+
 class PartnerApi(NinjaAPI):
     """Ninja's API with short operation names and a document in the reader's language."""
 
@@ -112,6 +119,7 @@ api = PartnerApi(
     urls_namespace="api",
     docs_url=None,
     parser=StrictParser(),
+    renderer=Readable(),
 )
 _HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     DomainError: refusals.refused,

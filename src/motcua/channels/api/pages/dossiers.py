@@ -19,7 +19,7 @@ from motcua.channels.api.errors import KeyReused, ProcedureUnknown
 from motcua.channels.api.pages.application import application_of
 from motcua.channels.api.pages.door import PartnerRequest
 from motcua.channels.api.pages.given import DossierCode, DossiersAsked, NewDossier
-from motcua.channels.api.pages.shapes import DossierPage, DossierState, answers
+from motcua.channels.api.pages.shapes import DossierPage, DossierState, answers, leads_on
 from motcua.channels.api.queries import digest_sent
 from motcua.channels.api.rules import content_digest
 from motcua.kernel import clock
@@ -34,6 +34,7 @@ router = Router(tags=["dossiers"])
 @router.post(
     "/dossiers",
     response={200: DossierState, **answers(201, DossierState, 400, 403, 404, 409, 413, 422)},
+    openapi_extra=leads_on(201, "code"),
     summary=mark("Nộp hồ sơ"),
     description=mark(
         "Hồ sơ trực tuyến được gửi vào Bộ phận Một cửa; hồ sơ giấy («counter», «post») được tiếp nhận ngay. "
@@ -80,6 +81,7 @@ def state(request: PartnerRequest, code: Path[DossierCode]) -> StateView:
 @router.get(
     "/dossiers",
     response=answers(200, DossierPage, 403, 422),
+    openapi_extra=leads_on(200, "items/0/code"),
     summary=mark("Liệt kê hồ sơ"),
     description=mark(
         "Hồ sơ của các cơ quan mà khoá được xem, theo thứ tự ghi nhận, từ con trỏ. "

@@ -5,10 +5,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from motcua.casework.dossiers.public import partners
+from motcua.kernel import clock
 from motcua.kernel.texts.mark import mark
+
+Moment = Annotated[datetime, AfterValidator(clock.local)]
+"""Told on a Vietnamese wall clock, with its offset."""
 
 
 class DossierState(Schema):
@@ -20,11 +24,11 @@ class DossierState(Schema):
     state: partners.State
     state_label: str
     national_code: Annotated[int, Field(ge=1, le=10, description=mark("Mã trạng thái 1–10 của Cổng quốc gia"))]
-    submitted_at: datetime
-    accepted_at: datetime | None
-    due_at: datetime | None
-    ended_at: datetime | None
-    returned_at: datetime | None
+    submitted_at: Moment
+    accepted_at: Moment | None
+    due_at: Moment | None
+    ended_at: Moment | None
+    returned_at: Moment | None
     fee_state: partners.Fee
     fee_amount: Annotated[int, Field(ge=0, description=mark("Số tiền, tính bằng đồng"))]
     delivery_state: partners.Delivery
@@ -43,7 +47,7 @@ class EventItem(Schema):
     version: int
     subject: Annotated[str, Field(description=mark("Mã hồ sơ"))]
     agency: str
-    at: datetime
+    at: Moment
     payload: dict[str, Any]
 
 
@@ -76,7 +80,7 @@ class PaperSaid(Schema):
 
 class SupplementSaid(Schema):
     number: Annotated[int | None, Field(description=mark("Lần yêu cầu; trống nếu không có yêu cầu nào đang chờ"))]
-    requested_at: datetime | None
+    requested_at: Moment | None
     answer_by: date | None
     reason: str
     defects: list[DefectSaid]
@@ -90,7 +94,7 @@ class Document(Schema):
     media_type: str
     size: int
     sha256: str
-    at: datetime
+    at: Moment
 
 
 class Documents(Schema):
@@ -100,6 +104,15 @@ class Documents(Schema):
 class Refusal(Schema):
     message: Annotated[str, Field(description=mark("Việc gì không thực hiện được, vì sao, phải làm gì"))]
     fields: Annotated[dict[str, str], Field(description=mark("Chỗ phải sửa, theo tên trường"))]
+
+
+BY_CODE = ("state", "accept", "refuse", "ask", "asked", "supplement", "forward", "fee", "withdraw", "documents")
+
+
+def leads_on(status: int, code: str) -> dict[str, Any]:
+    """What may be asked next about the dossier whose code stands at that place of the answer: OpenAPI links."""
+    links = {name: {"operationId": name, "parameters": {"code": f"$response.body#/{code}"}} for name in BY_CODE}
+    return {"responses": {status: {"links": links}}}
 
 
 def answers(status: int, shape: Any, *refusals: int) -> dict[int, Any]:
