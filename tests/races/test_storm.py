@@ -61,11 +61,11 @@ class Storm:
         ways = [
             partial(moves.complete_step, dossier, task=task.id, outcome=one.code, officer=officer, at=at)
             for one in task.outcomes
-            if not task.moves
         ]
+        if task.key == "assign":
+            ways = [partial(moves.assign_dossier, dossier, task=task.id, to="chuyen.vien", officer=officer, at=at)]
         self._one_of(
             *ways,
-            partial(moves.assign_dossier, dossier, task=task.id, to="chuyen.vien", officer=officer, at=at),
             partial(moves.hand_over_task, dossier, task=task.id, to="lanh.dao", officer=officer, at=at),
             partial(moves.prepare_result, dossier, make_result(), task=task.id, officer=officer, at=at),
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
+from django.conf import settings  # house: settings-in-domain - what is set up is the home's
 from django.db import transaction
 from django.template import Context, Engine
 
@@ -55,7 +55,7 @@ def send_message(queued: MessageQueued, *, at: datetime) -> None:
         return
     send = carrier_for(message.channel, vendor_of(message.channel))
     send(Outgoing(id=message.message_id, address=message.address, subject=message.subject, body=message.body))
-    _mark_sent(message, queued, at)
+    _mark_sent(message, queued, at=at)
 
 
 def vendor_of(channel: str) -> str:
@@ -105,7 +105,7 @@ def _queue(event: Event, channel: Channel, address: str, *, subject: str, body: 
 
 
 @transaction.atomic(durable=True)
-def _mark_sent(message: Message, queued: MessageQueued, at: datetime) -> None:
+def _mark_sent(message: Message, queued: MessageQueued, *, at: datetime) -> None:
     if Message.objects.filter(pk=message.pk, sent_at=None).update(sent_at=at):
         sent = MessageSent(
             subject=queued.subject,

@@ -30,6 +30,12 @@ class DefectsMissing(InvalidInput):
     text = mark("Bạn chưa nêu giấy tờ hoặc nội dung nào phải bổ sung. Hãy liệt kê đầy đủ trong một lần.")
 
 
+class AnswerDayPassed(InvalidInput):
+    """The day by which to answer lies behind."""
+
+    text = mark("Hạn bổ sung {day} đã qua. Hãy chọn một ngày từ hôm nay trở đi.")
+
+
 class SecondSupplement(DomainError):
     """Only the first request is free; the second needs the head's consent and counts as late."""
 
@@ -118,6 +124,12 @@ class NotYourTask(DomainError):
 
     status = 403
     text = mark("Bước «{step}» đang do người khác xử lý. Hãy tải lại trang.")
+
+
+class StepNeedsMove(DomainError):
+    """The step ends with a legal move, not by itself."""
+
+    text = mark("Bước «{step}» chỉ hoàn thành bằng việc «{move}». Hãy dùng nút của việc đó.")
 
 
 class DeliveryNotAllowed(DomainError):

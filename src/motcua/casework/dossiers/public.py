@@ -1,4 +1,4 @@
-"""The door of dossiers: what is done to them, and what may be read in bulk."""
+"""The door of dossiers: what is done to them, and what may be read in bulk."""  # house: door-size - one name a move
 
 from motcua.casework.dossiers.actions.decision import (
     ResultInput,

@@ -29,7 +29,7 @@ def render_pdf(template: str, data: Mapping[str, Any], *, at: datetime | None = 
     from the package: ``#import "/kernel/printing/templates/printing/official.typ": official``. A fault in the template
     raises `typst.TypstError`.
     """
-    import typst
+    import typst  # house: import-in-function - 80 MB that an idle process does without
 
     path = _path_of(template)
     drawing = {
@@ -55,8 +55,8 @@ def _compiled(drawing: Mapping[str, Any], standards: list[str]) -> bytes:
 @cache
 def _compiler() -> Any:
     """Keeps fonts and read templates between sheets."""
-    import fontpkg_be_vietnam_pro
-    import typst
+    import fontpkg_be_vietnam_pro  # house: import-in-function - only where sheets are drawn
+    import typst  # house: import-in-function - 80 MB that an idle process does without
 
     return typst.Compiler(font_paths=[str(Path(fontpkg_be_vietnam_pro.__file__).parent / "files")])
 

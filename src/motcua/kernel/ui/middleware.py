@@ -3,15 +3,19 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.http import urlencode
 
-from motcua.kernel.errors import DomainError
+from motcua.kernel.errors import DomainError, InvalidInput
+from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import wants_part
 from motcua.kernel.ui.failures import refused
 from motcua.kernel.ui.said import forget_said
 
+UNSEEN_SIGN = mark("Có ký tự không nhìn thấy được trong điều bạn gõ. Hãy xoá ô đó và gõ lại.")
+"""PostgreSQL keeps no NUL; nobody types one, so no page looks for it."""
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -28,6 +32,8 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Django calls it with what a page raised."""
+        if isinstance(exception, DataError) and "NUL" in str(exception):
+            exception = InvalidInput(UNSEEN_SIGN)
         return refused(request, exception) if isinstance(exception, DomainError) else None
 
 

@@ -14,13 +14,14 @@ from motcua.capabilities.workflow.public import (
     start_process,
 )
 from motcua.casework.dossiers.actions.moving import enter, fact, justify, legal_due_at, locked
-from motcua.casework.dossiers.errors import NotYourTask
+from motcua.casework.dossiers.errors import NotYourTask, StepNeedsMove
 from motcua.casework.dossiers.events import DossierForwarded, DossierTransferred
 from motcua.casework.dossiers.models import Dossier, Handover
-from motcua.casework.dossiers.rules.life import Move, State
+from motcua.casework.dossiers.rules.life import MOVE_LABELS, Move, State
 from motcua.kernel.events.store import record, recorded_together
 
 SPECIALIST = "specialist"
+ENDS_A_STEP = (Move.ACCEPT, Move.RESOLVE, Move.RETURN_RESULT)
 
 
 @transaction.atomic(durable=True)
@@ -75,6 +76,7 @@ def complete_step(dossier: Dossier, *, task: int, outcome: str, officer: str, at
     """Finish an inner step that is no legal move: «trình thẩm định», «đồng ý», «làm lại»."""
     dossier = locked(dossier)
     check_desk(dossier, task, officer)
+    _check_no_move(dossier, task, outcome)
     complete_task(task, outcome=outcome, actor=officer, at=at, not_after=dossier.due_at)
     return dossier
 
@@ -153,6 +155,14 @@ def _outcome(task: TaskView, move: Move) -> str:
 def only_outcome(dossier: Dossier, task_id: int) -> str:
     """The first way on that a step offers: for steps with one way, or whose other ways send back."""
     return next((task.outcomes[0].code for task in open_tasks(dossier.code) if task.id == task_id), "")
+
+
+def _check_no_move(dossier: Dossier, task_id: int, outcome: str) -> None:
+    """A step that waits for a legal move is not finished beside it: that would leave the law's state behind."""
+    task = next((one for one in open_tasks(dossier.code) if one.id == task_id), None)
+    for move in ENDS_A_STEP if task else ():
+        if task and move in task.moves and outcome == _outcome(task, move):
+            raise StepNeedsMove(step=task.name, move=MOVE_LABELS[move])
 
 
 def check_desk(dossier: Dossier, task_id: int, officer: str) -> None:

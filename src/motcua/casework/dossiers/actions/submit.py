@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from motcua.capabilities.forms.public import FormView, check_answers, form_on
 from motcua.capabilities.workflow.public import process_on, start_process
 from motcua.casework.dossiers.actions.drafts import take_draft
-from motcua.casework.dossiers.actions.moving import search_key_of
+from motcua.casework.dossiers.actions.moving import fact, search_key_of
 from motcua.casework.dossiers.actions.numbers import next_code, step_over
 from motcua.casework.dossiers.actions.papers import write_papers
 from motcua.casework.dossiers.errors import AlreadySubmitted, CodeTaken, NotOffered, ProcessMissing
@@ -54,20 +54,43 @@ def open_dossier(application: Application, *, actor: str, at: datetime) -> Dossi
     check_application(application)
     procedure = procedure_version(application.procedure_version)
     _check_offer(application, procedure, at)
-    form, answers = _checked_form(application, procedure, at)
-    code = _code_of(application, at)
     process = process_on(procedure.process_code or DEFAULT_PROCESS, clock.local(at).date())
     if process is None:
         raise ProcessMissing(code=procedure.process_code or DEFAULT_PROCESS)
-    fee = fee_of(procedure, application.channel)
-    dossier = Dossier(
+    dossier = _row(application, procedure, process.version_id, at)
+    _insert(dossier)
+    Party.objects.bulk_create([Party(dossier=dossier, **vars(party)) for party in application.parties])
+    papers = write_papers(dossier, application, actor=actor, at=at)
+    start_process(process.version_id, subject=dossier.code, agency_code=dossier.agency_code, actor=actor, at=at,
+                  agencies={"receiver": dossier.receiving_agency_code})  # fmt: skip
+    record(
+        fact(
+            dossier,
+            DossierSubmitted,
+            actor=actor,
+            at=at,
+            procedure_version=procedure.version_id,
+            receiving_agency_code=dossier.receiving_agency_code,
+            owner_kind=application.owner.kind,
+            fee_amount=dossier.fee_amount,
+            papers=papers,
+        )
+    )
+    return dossier
+
+
+def _row(application: Application, procedure: ProcedureView, process_version: int, at: datetime) -> Dossier:
+    """The new dossier, its answers checked and its code given, not yet written."""
+    form, answers = _checked_form(application, procedure, at)
+    code, fee = _code_of(application, at), fee_of(procedure, application.channel)
+    return Dossier(
         code=code,
         submission_key=application.submission_key,
         procedure_code=procedure.code,
         procedure_version=procedure.version_id,
         procedure_name=procedure.name,
         form_version=form.version_id if form else None,
-        process_version=process.version_id,
+        process_version=process_version,
         case_id=application.case_id,
         channel=application.channel,
         receiving_agency_code=application.receiving_agency_code,
@@ -81,27 +104,6 @@ def open_dossier(application: Application, *, actor: str, at: datetime) -> Dossi
         delivery_method=application.delivery_method,
         submitted_at=at,
     )
-    _insert(dossier)
-    Party.objects.bulk_create([Party(dossier=dossier, **vars(party)) for party in application.parties])
-    papers = write_papers(dossier, application, actor=actor, at=at)
-    start_process(process.version_id, subject=code, agency_code=dossier.agency_code, actor=actor, at=at,
-                  agencies={"receiver": dossier.receiving_agency_code})  # fmt: skip
-    record(
-        DossierSubmitted(
-            subject=code,
-            agency_code=dossier.agency_code,
-            at=at,
-            actor=actor,
-            procedure_code=procedure.code,
-            procedure_version=procedure.version_id,
-            channel=application.channel,
-            receiving_agency_code=dossier.receiving_agency_code,
-            owner_kind=application.owner.kind,
-            fee_amount=fee,
-            papers=papers,
-        )
-    )
-    return dossier
 
 
 def fee_of(procedure: ProcedureView, channel: Channel) -> int:

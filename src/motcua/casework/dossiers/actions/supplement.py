@@ -8,10 +8,18 @@ from django.db import transaction
 
 from motcua.casework.dossiers.actions.moving import enter, fact, start_clock, stop_clock
 from motcua.casework.dossiers.actions.moving import locked as lock
-from motcua.casework.dossiers.errors import DefectsMissing, PapersMissing, PaperUnknown, ReasonMissing, SecondSupplement
+from motcua.casework.dossiers.errors import (
+    AnswerDayPassed,
+    DefectsMissing,
+    PapersMissing,
+    PaperUnknown,
+    ReasonMissing,
+    SecondSupplement,
+)
 from motcua.casework.dossiers.events import SupplementProvided, SupplementRequested
 from motcua.casework.dossiers.models import ClockStop, Defect, Dossier, Paper, PaperFile, Supplement
 from motcua.casework.dossiers.rules.life import Move
+from motcua.kernel import clock
 from motcua.kernel.events.store import record
 from motcua.kernel.files.models import StoredFile
 from motcua.kernel.texts.fold import nfc
@@ -46,6 +54,7 @@ def request_supplement(
     is_before_acceptance = not dossier.is_accepted
     enter(dossier, Move.REQUEST_SUPPLEMENT)
     _check_request(wanted, reason, number=number, is_approved=is_approved)
+    _check_answer_day(answer_by, at)
     _check_papers({paper for _text, paper in wanted if paper is not None}, dossier.papers.all())
     supplement = Supplement.objects.create(
         dossier=dossier,
@@ -58,17 +67,8 @@ def request_supplement(
     )
     Defect.objects.bulk_create([Defect(supplement=supplement, text=text, paper_number=paper) for text, paper in wanted])
     stop_clock(dossier, ClockStop.Kind.SUPPLEMENT, actor=officer, at=at)
-    record(
-        fact(
-            dossier,
-            SupplementRequested,
-            actor=officer,
-            at=at,
-            number=number,
-            defects=len(wanted),
-            is_before_acceptance=is_before_acceptance,
-        )
-    )
+    told = {"number": number, "defects": len(wanted), "is_before_acceptance": is_before_acceptance}
+    record(fact(dossier, SupplementRequested, actor=officer, at=at, **told))
     return dossier
 
 
@@ -109,6 +109,12 @@ def provide_supplement(
         )
     )
     return dossier
+
+
+def _check_answer_day(answer_by: date | None, at: datetime) -> None:
+    if answer_by is not None and answer_by < clock.local(at).date():
+        day = f"{answer_by:%d/%m/%Y}"
+        raise AnswerDayPassed(day=day, fields={"answer_by": AnswerDayPassed.text.format(day=day)})
 
 
 def _check_request(wanted: list[tuple[str, int | None]], reason: str, *, number: int, is_approved: bool) -> None:

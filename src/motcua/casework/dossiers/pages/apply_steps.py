@@ -31,6 +31,7 @@ from motcua.registry.people.public import (
 PEOPLE, CASE, PAPERS, RESULT, REVIEW = "nguoi-yeu-cau", "truong-hop", "giay-to", "nhan-ket-qua", "kiem-tra"
 FORM = "khai-"
 NO_CASE = 0
+LONGEST = 400
 CHECKS: dict[str, dict[str, Callable[[str], str]]] = {
     "person": {
         "full_name": check_person_name,
@@ -151,13 +152,14 @@ def _read_people(posted: QueryDict) -> Read:
 def read_party(posted: QueryDict, role: str) -> tuple[dict[str, str], dict[str, str]]:
     """A person's or organisation's details as typed, made regular, and what is wrong with them by field."""
     names = ("kind", "full_name", "identity_number", "phone", "email", "address")
-    party = {name: nfc(posted.get(f"{role}_{name}", ""))[:400] for name in names}
+    party = {name: nfc(posted.get(f"{role}_{name}", ""))[:LONGEST] for name in names}
     party["kind"] = "organisation" if party["kind"] == "organisation" else "person"
     errors = {}
     for name, check in CHECKS[party["kind"]].items():
-        if party[name] or name == "full_name":
+        typed = posted.get(f"{role}_{name}", "")[:LONGEST]
+        if typed.strip() or name == "full_name":
             try:
-                party[name] = check(party[name])
+                party[name] = check(typed)
             except InvalidInput as refused:
                 errors[f"{role}_{name}"] = refusal_text(refused)
     return party, errors

@@ -13,9 +13,9 @@ from motcua.casework.dossiers.actions.receipt import receive_at_counter
 from motcua.casework.dossiers.actions.slips import print_slip
 from motcua.casework.dossiers.errors import AlreadySubmitted
 from motcua.casework.dossiers.events import DossierAccepted
-from motcua.casework.dossiers.models import Dossier, Slip
+from motcua.casework.dossiers.models import Slip
 from motcua.casework.dossiers.pages.apply_steps import case_options, party_of, read_party
-from motcua.casework.dossiers.queries.funnels import dossier_for
+from motcua.casework.dossiers.queries.funnels import dossier_for, sent_under
 from motcua.casework.dossiers.queries.papers import papers_of
 from motcua.casework.dossiers.rules.application import Application, PaperInput, PartyInput, everyone
 from motcua.casework.dossiers.rules.side_lives import CHANNEL_LABELS, METHOD_LABELS, Channel, DeliveryMethod
@@ -51,7 +51,7 @@ def intake(request: HttpRequest) -> HttpResponseBase:
         officer = request.user.get_username()
         dossier = receive_at_counter(application, officer=officer, at=clock.now())
     except AlreadySubmitted:
-        dossier = Dossier.objects.get(submission_key=page["submission_key"])
+        dossier = sent_under(page["submission_key"])
     except DomainError as refused:
         return answer(request, PAGE, page, refused=refused)
     return answer(request, PAGE, {}, then=reverse("dossiers:received", args=[dossier.code]))

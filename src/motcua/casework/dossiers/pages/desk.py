@@ -13,9 +13,8 @@ from motcua.capabilities.workflow.public import task_history
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.actions.moving import allowance_of
 from motcua.casework.dossiers.models import Dossier, Party
-from motcua.casework.dossiers.pages.mine import file_of
 from motcua.casework.dossiers.pages.shown import entries_of, state_tone
-from motcua.casework.dossiers.queries.funnels import dossier_for, visible_to
+from motcua.casework.dossiers.queries.funnels import dossier_for, file_of, visible_to
 from motcua.casework.dossiers.queries.lists import narrowed
 from motcua.casework.dossiers.queries.offers import StepOffer, may_do, moves_for, steps_for
 from motcua.casework.dossiers.queries.timeline import timeline_of

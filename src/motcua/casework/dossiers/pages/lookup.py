@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from motcua.casework.dossiers.errors import CodeNotKnown
-from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.pages.shown import state_tone
+from motcua.casework.dossiers.queries.funnels import looked_up
 from motcua.casework.dossiers.queries.timeline import masked, who_has_the_ball
 from motcua.casework.dossiers.rules.codes import checked_code
 from motcua.kernel import clock
@@ -35,7 +35,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def found(request: HttpRequest, code: str) -> HttpResponseBase:
     """State, dates and agency of one dossier; nothing that tells who it is."""
-    dossier = Dossier.objects.filter(code=code).first()
+    dossier = looked_up(code)
     if dossier is None:
         return answer(request, PAGE, {"typed": code, "is_unknown": True}, status=404)
     context = {

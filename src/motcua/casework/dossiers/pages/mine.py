@@ -4,16 +4,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.casework.dossiers.actions.pause_end import withdraw_dossier
 from motcua.casework.dossiers.actions.supplement import provide_supplement
-from motcua.casework.dossiers.models import Dossier, Draft, PaperFile
+from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.pages.shown import entries_of, state_tone
-from motcua.casework.dossiers.queries.funnels import own_dossier, own_dossiers
+from motcua.casework.dossiers.queries.funnels import file_of, own_dossier, own_dossiers, own_drafts
 from motcua.casework.dossiers.queries.timeline import moves_of, timeline_of, who_has_the_ball
 from motcua.casework.dossiers.rules.life import Move, State
 from motcua.kernel import clock
@@ -34,7 +34,7 @@ PAGE_SIZE = 20
 def listed(request: HttpRequest) -> HttpResponseBase:
     """«Hồ sơ của tôi»: what waits for me first, then drafts, then all."""
     page = Paginator(own_dossiers(request.user), PAGE_SIZE).get_page(request.GET.get("trang"))
-    drafts = list(Draft.objects.filter(username=request.user.get_username()).order_by("-saved_at")[:PAGE_SIZE])
+    drafts = own_drafts(request.user, limit=PAGE_SIZE)
     names = procedure_names(draft.procedure_code for draft in drafts)
     context = {
         "page": page,
@@ -110,19 +110,6 @@ def own_file(request: HttpRequest, code: str, file: int) -> HttpResponseBase:
     """A paper, a slip or the result of one's own dossier."""
     dossier = own_dossier(request.user, code)
     return download(file_of(dossier, file, to_applicant=True), inline="xem" in request.GET)
-
-
-def file_of(dossier: Dossier, file_id: int, *, to_applicant: bool = False) -> Any:
-    """A stored file that belongs to the dossier, or 404; the applicant sees a result only once it is signed."""
-    paper = PaperFile.objects.filter(paper__dossier=dossier, file_id=file_id).select_related("file").first()
-    slip = dossier.slips.filter(file_id=file_id).select_related("file").first()
-    results = dossier.results.filter(file_id=file_id).select_related("file")
-    if to_applicant:
-        results = results.filter(signed_at__isnull=False, recalled_at=None)
-    owner = paper or slip or results.first()
-    if owner is None:
-        raise Http404
-    return owner.file
 
 
 def dossier_url(dossier: Dossier) -> str:

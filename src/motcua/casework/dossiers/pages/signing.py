@@ -11,7 +11,7 @@ from motcua.capabilities.workflow.public import inbox
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.actions.decision import resolve_dossier
 from motcua.casework.dossiers.models import Dossier, Result
-from motcua.casework.dossiers.queries.funnels import dossier_for, visible_to
+from motcua.casework.dossiers.queries.funnels import dossier_for, prepared_results, visible_to
 from motcua.kernel import clock
 from motcua.kernel.access.rights import agencies_where, leave_trace, needs
 from motcua.kernel.errors import DomainError
@@ -50,8 +50,7 @@ def _page(user: Any) -> dict[str, Any]:
     waiting = inbox(username=user.get_username(), agency_codes_by_role={"leader": agencies}, limit=MOST_AT_ONCE)
     tasks = {task.subject: task for task in waiting if task.role == "leader"}
     dossiers = {one.code: one for one in visible_to(user).filter(code__in=tasks)}
-    results = Result.objects.filter(dossier__code__in=dossiers, recalled_at=None).select_related("file", "dossier")
-    prepared = {result.dossier.code: result for result in results}
+    prepared = prepared_results(dossiers)
     groups: dict[str, list[tuple[Dossier, Result | None, Any]]] = {}
     for code, task in tasks.items():
         if code in dossiers:

@@ -1,28 +1,30 @@
 """The only roads from a request to a dossier: unseen is 404, seen but forbidden is 403."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
-from motcua.casework.dossiers.models import Dossier, Draft, Party
+from motcua.casework.dossiers.models import Dossier, Draft, PaperFile, Party, Result
 from motcua.casework.dossiers.permissions import SEE
 from motcua.kernel.access.declare import Permission
 from motcua.kernel.access.rights import FORBIDDEN, agencies_where, may_at
 from motcua.kernel.errors import NotAllowed
+from motcua.kernel.files.models import StoredFile
+from motcua.registry.organisation.public import codes_under
 
 
 def visible_to(user: Any) -> QuerySet[Dossier]:
     """What an officer may see: dossiers that his agencies handle or took in. Nothing by default."""
-    granted = agencies_where(user, SEE)
-    if not granted:
-        return Dossier.objects.none()
-    seen = Q()
-    for code in granted:
-        below = f"{code}."
-        seen |= Q(agency_code=code) | Q(agency_code__startswith=below)
-        seen |= Q(receiving_agency_code=code) | Q(receiving_agency_code__startswith=below)
-    return Dossier.objects.filter(seen)
+    handled, taken_in = seen_by(user)
+    return handled | taken_in
+
+
+def seen_by(user: Any) -> tuple[QuerySet[Dossier], QuerySet[Dossier]]:
+    """The two parts of what an officer may see, which overlap: each has an index of its own to be listed by."""
+    codes = codes_under(agencies_where(user, SEE))
+    return Dossier.objects.filter(agency_code__in=codes), Dossier.objects.filter(receiving_agency_code__in=codes)
 
 
 def dossier_for(user: Any, code: str, *, may: Permission = SEE) -> Dossier:
@@ -60,3 +62,37 @@ def own_draft(user: Any, key: Any) -> Draft:
 def own_sent(user: Any, key: Any) -> Dossier | None:
     """The citizen's dossier that came of the draft of this key, if it was sent."""
     return own_dossiers(user).filter(submission_key=key).first()
+
+
+def sent_under(key: Any) -> Dossier:
+    """The dossier of a submission key that is known to have been sent."""
+    return Dossier.objects.get(submission_key=key)
+
+
+def looked_up(code: str) -> Dossier | None:
+    """The dossier of a code for the public look-up, which shows nothing that tells who it is."""
+    return Dossier.objects.filter(code=code).first()
+
+
+def own_drafts(user: Any, *, limit: int) -> list[Draft]:
+    """What the citizen has not sent yet, newest first."""
+    return list(Draft.objects.filter(username=user.get_username()).order_by("-saved_at")[:limit])
+
+
+def file_of(dossier: Dossier, file_id: int, *, to_applicant: bool = False) -> StoredFile:
+    """A stored file that belongs to the dossier, or 404; the applicant sees a result only once it is signed."""
+    paper = PaperFile.objects.filter(paper__dossier=dossier, file_id=file_id).select_related("file").first()
+    slip = dossier.slips.filter(file_id=file_id).select_related("file").first()
+    results = dossier.results.filter(file_id=file_id).select_related("file")
+    if to_applicant:
+        results = results.filter(signed_at__isnull=False, recalled_at=None)
+    owner = paper or slip or results.first()
+    if owner is None or owner.file is None:
+        raise Http404
+    return owner.file
+
+
+def prepared_results(codes: Iterable[str]) -> dict[str, Result]:
+    """The standing result of each dossier that has one."""
+    results = Result.objects.filter(dossier__code__in=list(codes), recalled_at=None)
+    return {result.dossier.code: result for result in results.select_related("file", "dossier")}

@@ -1,6 +1,6 @@
 """Who is told what happened, and in which words."""
 
-from django.conf import settings
+from django.conf import settings  # house: settings-in-domain - the address is the home's
 from django.urls import reverse
 
 from motcua.casework.dossiers import events

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
+from django.conf import settings  # house: settings-in-domain - the address is the home's
 from django.urls import reverse
 
 from motcua.casework.dossiers.models import Dossier, Handover, Party, Reason, Slip, Supplement

@@ -1,4 +1,4 @@
-"""What the hot pages ask of PostgreSQL: statements as it receives them (BEGIN and COMMIT apart, savepoints included)."""
+"""What the hot pages ask of PostgreSQL, as it receives it: BEGIN and COMMIT apart, savepoints included."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from motcua.casework.dossiers.models import Draft
-from motcua.casework.dossiers.tests.factories import make_cast, make_dossier, make_file
+from motcua.casework.dossiers.tests.factories import COMMUNE, make_cast, make_dossier, make_file
 from motcua.kernel import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MOST_TO_SUBMIT, MOST_TO_ACCEPT = 12, 14
+
+
+@pytest.fixture
+def cast():
+    return make_cast()
 
 
 @contextmanager
@@ -24,36 +30,60 @@ def statements() -> Iterator[list[str]]:
     told += [query["sql"] for query in capture if query["sql"] not in {"BEGIN", "COMMIT"}]
 
 
-def browser(account):
+def browser(account) -> Client:
+    """Signed in, with its token: as a person's browser asks."""
     client = Client(enforce_csrf_checks=True)
     client.force_login(account)
     client.get(reverse("dossiers:lookup"))
     return client
 
 
-def post(client, url, **data):
+def post(client: Client, url: str, **data):
     return client.post(url, {**data, "csrfmiddlewaretoken": client.cookies["csrftoken"].value})
 
 
-def test_x():
-    cast = make_cast()
-    c = browser(cast.citizen)
-    url = reverse("dossiers:apply", args=[cast.procedure.code])
-    for _ in range(2):
-        r = post(c, url, agency="H14.31")
-        d = Draft.objects.get()
-        f = make_file()
-        d.files = {str(p.id): [{"id": f.id, "name": f.name, "size": f.size}] for p in cast.procedure.cases[0].papers}
-        d.save()
+def sent(citizen: Client, cast) -> tuple[str, list[str]]:
+    """A draft with its papers, and the last click: the new code and what it asked."""
+    post(citizen, reverse("dossiers:apply", args=[cast.procedure.code]), agency=COMMUNE)
+    draft, file = Draft.objects.get(), make_file()
+    kept = [{"id": file.id, "name": file.name, "size": file.size}]
+    draft.files = {str(paper.id): kept for paper in cast.procedure.cases[0].papers}
+    draft.save()
+    with statements() as told:
+        answered = post(citizen, reverse("dossiers:apply-step", args=[draft.key, "kiem-tra"]))
+    return answered["Location"].split("/")[2], told
+
+
+def test_the_last_click_of_a_citizen_takes_twelve_statements_at_most(cast):
+    citizen = browser(cast.citizen)
+    sent(citizen, cast)  # fills what the process keeps: procedure, process, offers, calendar
+    _code, told = sent(citizen, cast)
+    assert len(told) <= MOST_TO_SUBMIT, "\n".join(told)
+
+
+def test_accepting_takes_fourteen_statements_at_most(cast):
+    citizen, counter = browser(cast.citizen), browser(cast.receiver)
+    codes = [sent(citizen, cast)[0] for _turn in range(2)]
+    for code in codes:
         with statements() as told:
-            r = post(c, reverse("dossiers:apply-step", args=[d.key, "kiem-tra"]))
-        print(r.status_code, r.headers.get("Location"), len(told))
-        for t in told:
-            print("   ", t[:300])
-        code = r.headers["Location"].split("/")[2]
-        o = browser(cast.receiver)
+            answered = post(counter, reverse("dossiers:desk-move", args=[code, "accept"]))
+        assert answered.status_code == 302
+    assert len(told) <= MOST_TO_ACCEPT, "\n".join(told)
+
+
+@pytest.mark.parametrize(
+    ("who", "url", "most"),
+    [("receiver", "/ban-lam-viec/ho-so/", 10), ("citizen", "/ho-so/", 10), ("receiver", "/ban-lam-viec/", 12)],
+)
+def test_a_list_asks_the_same_for_one_row_and_thirty(cast, who, url, most):
+    client = browser(getattr(cast, who))
+    counts = []
+    for more in (1, 29):
+        for _one in range(more):
+            make_dossier(cast, at=clock.now())
+        client.get(url)
         with statements() as told:
-            r = post(o, reverse("dossiers:desk-move", args=[code, "accept"]))
-        print(r.status_code, r.headers.get("Location"), len(told))
-        for t in told:
-            print("   ", t[:300])
+            assert client.get(url).status_code == 200
+        counts.append(len(told))
+    assert counts[0] == counts[1]
+    assert counts[0] <= most, "\n".join(told)

@@ -19,6 +19,7 @@ from motcua.casework.dossiers.errors import (
     ReceiverMissing,
     ResultFileMissing,
     SecondSupplement,
+    StepNeedsMove,
 )
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.public import Channel, DefectInput, PaperInput, PartyInput
@@ -220,6 +221,16 @@ def test_a_step_on_somebody_elses_desk_is_his(cast):
         dossiers.complete_step(dossier, task=task, outcome="propose", officer="lanh.dao", at=MONDAY + HOUR)
     dossiers.hand_over_task(dossier, task=task, to="lanh.dao", officer=cast.specialist.username, at=MONDAY + HOUR)
     assert open_tasks(dossier.code)[0].username == "lanh.dao"
+
+
+def test_a_step_that_waits_for_a_legal_move_is_not_finished_beside_it(cast):
+    dossier = make_dossier(cast)
+    step = open_tasks(dossier.code)[0]
+    with pytest.raises(StepNeedsMove):
+        dossiers.complete_step(
+            dossier, task=step.id, outcome=step.outcomes[0].code, officer=cast.receiver.username, at=MONDAY
+        )
+    assert [task.id for task in open_tasks(dossier.code)] == [step.id]
 
 
 def test_a_walk_in_is_received_in_one_move_with_its_code_and_register_number(cast):
