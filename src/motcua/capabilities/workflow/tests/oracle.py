@@ -102,8 +102,8 @@ def _is_doubled(process: Process, tokens: dict[str, int]) -> bool:
     steps = Counter[str]()
     for key, count in tokens.items():
         target = process.nodes[process.flows[key].target]
-        if target.kind == Kind.PARALLEL and count > 1:
-            return True
+        if target.kind == Kind.PARALLEL and count > 1 and len(process.arriving(target.id)) > 1:
+            return True  # one that waits for nothing lets each pass
         if target.kind == Kind.STEP:
             steps[target.id] += count
     return any(count > 1 for count in steps.values())
