@@ -1,4 +1,5 @@
 from datetime import UTC, date
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +8,13 @@ from motcua.kernel import clock
 from tests.api.calling import Partner, counter
 
 NOW = clock.at(date(2026, 11, 23), 10).astimezone(UTC)
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ A failure prints the seed; `API_SEED=<seed>` sends the same requests again, anot
 
 import copy
 import os
+import sys
 from datetime import timedelta
 
 import pytest
@@ -34,6 +35,7 @@ from motcua.registry.catalogue.public import ProcedureDraft, offer_procedure, pu
 from motcua.roof.wsgi import application
 from tests.api.calling import DOOR
 
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 SEED = int(os.environ.get("API_SEED", "20261123"))
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "20"))
 TOKEN = "a-token-of-tests"
@@ -87,8 +89,9 @@ schema = schemathesis.openapi.from_wsgi(
 
 
 @pytest.fixture
-def world(django_db_reset_sequences):
+def world(transactional_db):
     """Four dossiers – new, new, asked for a supplement, returned – and files that the partner brought."""
+    sys.stdout.write(f"API_SEED={SEED}\n")
     cast = make_cast()
     publish_form("moi-thu", EVERYTHING, valid_from=DAY_ONE, at=BORN, actor="test")
     publish_procedure(

@@ -127,8 +127,8 @@ def test_who_may_see_no_dossiers_at_all_is_told_so(cast, path):
 
 def test_a_citizens_account_opens_nothing(cast, dossier):
     citizen = Partner(cast.citizen)
-    assert citizen.get("/dossiers").status_code == 403
-    assert citizen.get(f"/dossiers/{dossier.code}").status_code == 404
+    assert citizen.get("/dossiers").status_code == 401
+    assert citizen.get(f"/dossiers/{dossier.code}").status_code == 401
 
 
 def test_a_key_ends_at_its_moment(partner):

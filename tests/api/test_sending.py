@@ -7,7 +7,15 @@ import pytest
 from motcua.capabilities.forms.public import publish_form
 from motcua.capabilities.forms.tests.factories import schema_of, text
 from motcua.casework.dossiers.models import Dossier, Party
-from motcua.casework.dossiers.tests.factories import BORN, COMMUNE, DAY_ONE, DEPARTMENT, ELSEWHERE, make_procedure
+from motcua.casework.dossiers.tests.factories import (
+    BORN,
+    COMMUNE,
+    DAY_ONE,
+    DEPARTMENT,
+    ELSEWHERE,
+    make_cast,
+    make_procedure,
+)
 from motcua.kernel.events.models import EventRecord
 from motcua.registry.catalogue.public import (
     CaseView,
@@ -17,7 +25,8 @@ from motcua.registry.catalogue.public import (
     procedure_on,
     publish_procedure,
 )
-from tests.api.calling import Partner, new_dossier, sent
+from tests.api.calling import Partner, counter, new_dossier, sent
+from tests.races.together import together
 
 
 def refusal(answer, status):
@@ -72,6 +81,18 @@ def test_the_same_key_with_another_content_is_refused_in_words(cast, partner):
     refused = refusal(partner.post("/dossiers", {**body, "delivery": "post"}), 409)
     assert body["key"] in refused["message"]
     assert "khoá mới" in refused["message"]
+    assert Dossier.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_contents_under_one_key_at_once_are_one_dossier_and_one_refusal(transactional_db):
+    cast, partner = make_cast(), counter()
+    one = new_dossier(cast, partner)
+    other = {**one, "delivery": "post"}
+    answers = together(
+        *(lambda body=body: partner.post("/dossiers", body) for body in (one, other)), gate="api_sending"
+    )
+    assert sorted(answer.status_code for answer in answers) == [201, 409]
     assert Dossier.objects.count() == 1
 
 

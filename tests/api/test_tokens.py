@@ -43,8 +43,10 @@ def test_a_key_lasts_a_day_at_least_and_ten_years_at_most(cast, days):
         told("issue_token", "Thử", cast.receiver.username, days=days)
 
 
-@pytest.mark.parametrize("username", ["khong.co", "004190000123"])
-def test_a_key_acts_as_an_officers_account(cast, username):
+@pytest.mark.parametrize("username", ["khong.co", "004190000123", "lanh.dao"])
+def test_a_key_acts_as_an_officers_account_that_is_not_closed(cast, username):
+    cast.leader.is_active = False
+    cast.leader.save()
     with pytest.raises(CommandError, match=username):
         told("issue_token", "Bưu điện", username)
     assert not PartnerToken.objects.exists()

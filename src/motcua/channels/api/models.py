@@ -4,7 +4,7 @@ from django.db import models
 
 
 class PartnerToken(models.Model):
-    """Khoá truy cập: a bearer token, kept as a digest; it acts as `username`, an officer's account, by its postings."""
+    """Khoá của đối tác: a bearer token, kept as a digest; it acts as `username`, an officer's account."""
 
     name = models.CharField(max_length=120)
     username = models.CharField(max_length=150)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from motcua.casework.dossiers.permissions import SEE
 from motcua.casework.dossiers.public import partners
@@ -14,20 +14,25 @@ from motcua.channels.api.rules import digest_of
 from motcua.kernel.access.rights import agencies_where, covers
 from motcua.kernel.events.declare import Event, declared_events
 from motcua.kernel.events.store import events_after
-from motcua.registry.people.public import Account
+from motcua.registry.people.public import Account, AccountKind
 
 DOSSIER_EVENTS = "dossiers."
 
 
-def tokens_in_force(at: datetime) -> Any:
+def tokens_in_force(at: datetime) -> QuerySet[PartnerToken]:
     """Tokens that open the door at `at`."""
     return PartnerToken.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at))
 
 
+def acting_account(username: str) -> Account | None:
+    """The account that a token may act as: an officer's that is not closed."""
+    return Account.objects.filter(username=username, kind=AccountKind.OFFICER, is_active=True).first()
+
+
 def bearer_of(token: str, *, at: datetime) -> tuple[PartnerToken, Account] | None:
-    """The token's row and the account it acts as, if it is in force and the account is active."""
+    """The token's row and the account it acts as, if both are in force."""
     row = tokens_in_force(at).filter(digest=digest_of(token)).first()
-    account = Account.objects.filter(username=row.username, is_active=True).first() if row else None
+    account = acting_account(row.username) if row else None
     return (row, account) if row and account else None
 
 

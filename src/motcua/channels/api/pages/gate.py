@@ -47,7 +47,7 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
         return refusals.not_found(request)
     if response.status_code != 405:  # noqa: PLR2004
         return response
-    allowed = response.headers["Allow"]
+    allowed = ", ".join(sorted(response.headers["Allow"].split(", ")))
     refused = refusals.refusal(405, refusals.NOT_THIS_WAY, method=request.method, allowed=allowed)
     refused["Allow"] = allowed
     return refused

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from motcua.channels.api.actions import issue_token
+from motcua.channels.api.queries import acting_account
 from motcua.kernel import clock
-from motcua.registry.people.public import officer_names
 
 DAYS, MOST_DAYS = 365, 3650
 
@@ -26,8 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, name: str, username: str, days: int, **_options: Any) -> None:
         """Print the token."""
-        if username not in officer_names([username]):
-            raise CommandError(f"Không có tài khoản cán bộ «{username}».")
+        if acting_account(username) is None:
+            raise CommandError(f"Không có tài khoản cán bộ «{username}» đang hoạt động.")
         if not 1 <= days <= MOST_DAYS:
             raise CommandError(f"Số ngày phải từ 1 đến {MOST_DAYS}.")
         at = clock.now()
