@@ -94,7 +94,8 @@ def test_an_officer_of_another_agency_gets_404_for_everything_of_it(cast, visito
     moves = ("accept", "refuse_receipt", "request_supplement", "withdraw", "correct", "return_result", "resolve")
     paths = [own, f"{own}giay-tiep-nhan/", f"{own}tep/{file}/", f"{own}buoc/1/",
              *(f"{own}viec/{move}/" for move in moves), f"/ban-lam-viec/tiep-nhan/{dossier.code}/",
-             f"/ho-so/{dossier.code}/tep/{file}/", f"/ho-so/{dossier.code}/rut/"]  # fmt: skip
+             f"/ho-so/{dossier.code}/", f"/ho-so/{dossier.code}/tep/{file}/",
+             f"/ho-so/{dossier.code}/rut/"]  # fmt: skip
     for path in paths:
         assert stranger.page.request.get(f"{stranger.site}{path}").status == 404, path
     stranger.open(own)
