@@ -2,6 +2,7 @@
 
 import random
 import threading
+import time
 from collections import Counter
 from contextlib import suppress
 
@@ -25,15 +26,23 @@ class Killer:
     def __init__(self, house: House, office: PostOffice, diary: Diary, dice: random.Random) -> None:
         self._house, self._office, self._diary, self._dice = house, office, diary, dice
         self.killed: Counter[str] = Counter()
+        self.recoveries: list[tuple[float, str]] = []
+        """Seconds until the next move was acknowledged, after whom."""
 
     def kill(self, times: int) -> None:
         """So many processes, each once the house was seen to work again and a random moment later."""
         for name in self._drawn(times):
-            before = len(self._diary.acknowledged)
-            assert self._diary.wait_for_more(before + 1, seconds=LONGEST_SECONDS), self._house.said()
+            self._see_it_work()
             threading.Event().wait(self._dice.uniform(0, 0.4))
+            began = time.monotonic()
             self._kill(name)
             self.killed[name] += 1
+            self._see_it_work()
+            self.recoveries.append((round(time.monotonic() - began, 1), name))
+
+    def _see_it_work(self) -> None:
+        before = len(self._diary.acknowledged)
+        assert self._diary.wait_for_more(before, seconds=LONGEST_SECONDS), self._house.said()
 
     def _drawn(self, times: int) -> list[str]:
         names, likely = list(VICTIMS), list(VICTIMS.values())

@@ -1,6 +1,7 @@
 """The load: people who send, ask, answer and accept through the pages, a partner at the REST door; all keep a diary."""
 
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -48,8 +49,8 @@ class Person:
                 self.one_round()
             except _Stopped:
                 return
-            except Exception as error:  # told at the end; the others go on
-                self._diary.unexpected.append(f"{type(self).__name__}: {error!r}")
+            except Exception:  # told at the end; the others go on
+                self._diary.unexpected.append(traceback.format_exc())
 
     def one_round(self) -> None:
         """One dossier's life."""
@@ -116,6 +117,7 @@ class Family(Person):
     def _send(self) -> str:
         citizen, agency = self._as(self._citizen), {"agency": self._told["agency"]}
         begun, _ = self._until_answered(partial(citizen.post, f"/nop-ho-so/{self._told['procedure']}/", agency))
+        assert begun.status == 302, (begun.status, begun.text[:3000])
         draft = begun.location.split("/")[2]
         people = {"owner_full_name": "Triệu Thị Mai", "owner_email": "mai@vidu.vn"}
         steps = (
@@ -142,6 +144,7 @@ class Family(Person):
         page = citizen.get(url)
         if page.status == 302:  # nothing is asked any more
             return page
+        assert 'name="defect-' in page.text, (page.status, page.text[:3000])
         name = page.text.split('name="defect-')[1].split('"')[0]
         return citizen.post(url, {}, file=(f"defect-{name}", "chung-sinh.pdf", PDF))
 
