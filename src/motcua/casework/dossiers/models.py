@@ -9,8 +9,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from motcua.casework.dossiers.rules import side_lives
-from motcua.casework.dossiers.rules.life import LABELS, NATIONAL_CODE, State
+from motcua.casework.dossiers.rules.life import LABELS, NATIONAL_CODE, WORK_ENDED, State
+from motcua.kernel.search.whole_words import WordsOf
 from motcua.kernel.texts.mark import mark
+
+ENDED = sorted(state.value for state in WORK_ENDED)
 
 
 def _choices(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
@@ -29,8 +32,8 @@ class Dossier(models.Model):
     process_version = models.BigIntegerField()
     case_id = models.BigIntegerField(null=True)
     channel = models.CharField(max_length=8, choices=_choices(side_lives.CHANNEL_LABELS))
-    receiving_agency_code = models.CharField(max_length=35, db_index=True)
-    agency_code = models.CharField(max_length=35, db_index=True)
+    receiving_agency_code = models.CharField(max_length=35)
+    agency_code = models.CharField(max_length=35)
     owner_name = models.CharField(max_length=200)
     answers = models.JSONField(default=dict)
     note = models.TextField(blank=True)
@@ -77,10 +80,12 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(fields=["agency_code", "state", "due_at"]),
+            models.Index(fields=["receiving_agency_code", "state", "due_at"]),
             models.Index(fields=["agency_code", "-submitted_at"]),
             models.Index(fields=["receiving_agency_code", "-submitted_at"]),
             models.Index(fields=["-submitted_at", "-id"]),
-            GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="dossier_search"),
+            models.Index(fields=["due_at", "id"], condition=~Q(state__in=ENDED), name="dossier_open_due"),
+            GinIndex(WordsOf("search_key"), name="dossier_search"),
         ]
 
     def __str__(self) -> str:
@@ -112,7 +117,7 @@ class Party(models.Model):
         SUBMITTER = "submitter", mark("Người nộp")
         RECEIVER = "receiver", mark("Người nhận kết quả")
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="parties")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="parties", db_index=False)
     role = models.CharField(max_length=10, choices=Role)
     kind = models.CharField(max_length=12, default="person")
     full_name = models.CharField(max_length=200)
@@ -134,7 +139,7 @@ class Party(models.Model):
 class Paper(models.Model):
     """Giấy tờ: one paper of the dossier and how many were given. Retention: as the dossier."""
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers", db_index=False)
     number = models.SmallIntegerField()
     code = models.CharField(max_length=60, blank=True)
     name = models.TextField()
@@ -162,7 +167,7 @@ class PaperFile(models.Model):
 class Supplement(models.Model):
     """Yêu cầu bổ sung: all defects, told once. Retention: as the dossier."""
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements", db_index=False)
     number = models.SmallIntegerField()
     requested_at = models.DateTimeField()
     requested_by = models.CharField(max_length=150)
@@ -313,6 +318,12 @@ class Draft(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["username", "procedure_code"], name="draft_one_a_procedure")]
         indexes = [models.Index(fields=["saved_at"])]
+
+
+class Word(models.Model):
+    """Từ đã gặp: a word of some dossier's search key, to set a mistyped one right. Retention: kept, it names nobody."""
+
+    text = models.CharField(max_length=40, primary_key=True)
 
 
 class DayCount(models.Model):

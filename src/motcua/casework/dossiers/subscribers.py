@@ -3,6 +3,7 @@
 from motcua.capabilities.notifications.public import Recipient, notify
 from motcua.casework.dossiers import events
 from motcua.casework.dossiers.actions.slips import print_slip
+from motcua.casework.dossiers.actions.words import learn_words
 from motcua.casework.dossiers.models import Dossier, Slip
 from motcua.casework.dossiers.queries.notices import NOTICES, notice_context, people_to_tell
 from motcua.casework.dossiers.rules.side_lives import Channel
@@ -41,6 +42,12 @@ def acknowledge(event: events.DossierSubmitted) -> None:
         dossier = Dossier.objects.get(code=event.subject)
         form = Slip.Form.ACKNOWLEDGEMENT
         print_slip(dossier, form, event_key=event.id, actor=event.actor, at=clock.now())
+
+
+@on(events.DossierSubmitted)
+def learn_its_words(event: Event) -> None:
+    """So that a search can set right a word that is spelled almost so."""
+    learn_words(Dossier.objects.get(code=event.subject).search_key)
 
 
 @on(

@@ -88,7 +88,7 @@ class WordIndex:
             return longer
         if len(word) < _SHORTEST_FIX or not word.isalpha():
             return (word,)
-        return tuple(known for known in self._words if _one_slip(word, known))[:_MOST_ENDINGS] or (word,)
+        return tuple(known for known in self._words if one_slip(word, known))[:_MOST_ENDINGS] or (word,)
 
     def _beginning(self, start: str) -> tuple[str, ...]:
         longer = [word for word in self._words if word.startswith(start)]
@@ -110,7 +110,7 @@ def _posting(word: str, rows: list[tuple[int, float]], total: int) -> tuple["arr
     return array("I", (place for place, _ in rows)), array("f", (value * rarity for _, value in rows))
 
 
-def _one_slip(word: str, known: str) -> bool:
+def one_slip(word: str, known: str) -> bool:
     """Whether one letter added, left out, changed or swapped with its neighbour makes `known` of `word`."""
     longer, shorter = (word, known) if len(word) >= len(known) else (known, word)
     if len(longer) - len(shorter) > 1 or (word[0] != known[0] and word[-1] != known[-1]):

@@ -28,7 +28,7 @@ from motcua.registry.organisation.events import (
     UnitOpened,
 )
 from motcua.registry.organisation.models import Agency, Posting, Unit
-from motcua.registry.organisation.queries import AgencyView, PostingView, agency_view
+from motcua.registry.organisation.queries import AgencyView, PostingView, agency_view, every_code
 from motcua.registry.organisation.rules import Level, Role
 from motcua.registry.people.public import officer_names
 
@@ -60,6 +60,7 @@ def open_agency(
     )
     with _only_one(row.code):
         row.save()
+    every_code.renew()
     record(
         AgencyOpened(subject=row.code, agency_code=row.code, at=at, actor=actor, level=row.level, valid_from=valid_from)
     )

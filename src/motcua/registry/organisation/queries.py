@@ -7,7 +7,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from motcua.kernel import clock
+from motcua.kernel.access.rights import covers
 from motcua.kernel.dating import DatedQuerySet
+from motcua.kernel.memory import remembered
 from motcua.kernel.texts.fold import sort_key
 from motcua.registry.organisation.models import Agency, Posting, Unit
 from motcua.registry.organisation.rules import Level, Role
@@ -62,6 +64,17 @@ def agency_names(codes: Collection[str], on: date | None = None) -> dict[str, st
         if row.valid_from <= day or row.code not in names:
             names[row.code] = row.name
     return names
+
+
+def codes_under(granted: Collection[str]) -> tuple[str, ...]:
+    """The codes of all agencies, also of those that are no more, that are one of `granted` or lie below one."""
+    return tuple(code for code in every_code() if covers(frozenset(granted), code))
+
+
+@remembered(seconds=10)
+def every_code() -> tuple[str, ...]:
+    """Every code that an agency ever had."""
+    return tuple(Agency.objects.order_by("code").values_list("code", flat=True).distinct())
 
 
 def successor_of(code: str, on: date | None = None) -> str:

@@ -103,8 +103,8 @@ def justify(dossier: Dossier, move: Move, text: str, event: Event) -> str:
 
 
 def search_key_of(code: str, owner_name: str, procedure_name: str) -> str:
-    """What lists are searched by."""
-    return fold(f"{code} {owner_name} {procedure_name}")
+    """What lists are searched by; also the end of the code, which is what people read out."""
+    return fold(f"{code} {code.partition('-')[2]} {owner_name} {procedure_name}")
 
 
 def fact(dossier: Dossier, kind: Callable[..., Fact], *, actor: str, at: datetime, **payload: object) -> Fact:

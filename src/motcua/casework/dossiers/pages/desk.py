@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,8 +13,8 @@ from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.actions.moving import allowance_of
 from motcua.casework.dossiers.models import Dossier, Party
 from motcua.casework.dossiers.pages.shown import entries_of, state_tone
-from motcua.casework.dossiers.queries.funnels import dossier_for, file_of, visible_to
-from motcua.casework.dossiers.queries.lists import narrowed
+from motcua.casework.dossiers.queries.finding import Wish, list_page
+from motcua.casework.dossiers.queries.funnels import dossier_for, file_of
 from motcua.casework.dossiers.queries.offers import StepOffer, may_do, moves_for, steps_for
 from motcua.casework.dossiers.queries.timeline import timeline_of
 from motcua.casework.dossiers.rules.life import LABELS, WORK_ENDED, Move, State
@@ -25,6 +24,7 @@ from motcua.kernel.errors import DomainError
 from motcua.kernel.files.store import download
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
+from motcua.kernel.ui.turning import asked_page, turning
 from motcua.registry.organisation.public import agency_names, officers_at
 from motcua.registry.people.public import officer_names
 from motcua.registry.worktime.public import allowance_words, calendar_of, remaining_words
@@ -42,13 +42,12 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     """All dossiers of one's agencies, by words, state or lateness."""
     text, state = request.GET.get("q", "").strip(), request.GET.get("trang-thai", "")
     late = clock.now() if request.GET.get("qua-han") else None
-    found = narrowed(visible_to(request.user), text=text, state=state, overdue_at=late)
-    page = Paginator(found[: PAGE_SIZE * 200], PAGE_SIZE).get_page(request.GET.get("trang"))
-    rows = list(page)
+    number = asked_page(request)
+    rows, has_next = list_page(request.user, Wish(text, state, late), offset=number * PAGE_SIZE, size=PAGE_SIZE)
     if text and len(rows) == 1 and rows[0].code == text.upper():
         return redirect(rows[0])
     context = {
-        "page": page,
+        "page": turning(request, number, has_next=has_next),
         "rows": _rows(rows),
         "q": text,
         "state": state,

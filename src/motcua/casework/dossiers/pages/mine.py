@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from motcua.kernel.access.rights import needs
 from motcua.kernel.errors import DomainError
 from motcua.kernel.files.store import download, store_file
 from motcua.kernel.ui.answers import answer
+from motcua.kernel.ui.turning import asked_page, turning
 from motcua.registry.catalogue.public import procedure_names
 from motcua.registry.organisation.public import agency_names
 from motcua.registry.people.public import actor_of
@@ -33,12 +33,14 @@ PAGE_SIZE = 20
 @require_safe
 def listed(request: HttpRequest) -> HttpResponseBase:
     """«Hồ sơ của tôi»: what waits for me first, then drafts, then all."""
-    page = Paginator(own_dossiers(request.user), PAGE_SIZE).get_page(request.GET.get("trang"))
+    number = asked_page(request)
+    first = number * PAGE_SIZE
+    found = list(own_dossiers(request.user)[first : first + PAGE_SIZE + 1])
     drafts = own_drafts(request.user, limit=PAGE_SIZE)
     names = procedure_names(draft.procedure_code for draft in drafts)
     context = {
-        "page": page,
-        "rows": [(dossier, state_tone(dossier.life)) for dossier in page],
+        "page": turning(request, number, has_next=len(found) > PAGE_SIZE),
+        "rows": [(dossier, state_tone(dossier.life)) for dossier in found[:PAGE_SIZE]],
         "drafts": [(draft, names.get(draft.procedure_code, "")) for draft in drafts],
     }
     return answer(request, "dossiers/portal/list.html", context)

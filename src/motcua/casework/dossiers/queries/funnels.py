@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from motcua.casework.dossiers.models import Dossier, Draft, PaperFile, Party, Result
@@ -12,19 +12,23 @@ from motcua.kernel.access.declare import Permission
 from motcua.kernel.access.rights import FORBIDDEN, agencies_where, may_at
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.files.models import StoredFile
+from motcua.registry.organisation.public import codes_under
 
 
 def visible_to(user: Any) -> QuerySet[Dossier]:
     """What an officer may see: dossiers that his agencies handle or took in. Nothing by default."""
-    granted = agencies_where(user, SEE)
-    if not granted:
-        return Dossier.objects.none()
-    seen = Q()
-    for code in granted:
-        below = f"{code}."
-        seen |= Q(agency_code=code) | Q(agency_code__startswith=below)
-        seen |= Q(receiving_agency_code=code) | Q(receiving_agency_code__startswith=below)
-    return Dossier.objects.filter(seen)
+    handled, taken_in = seen_at(codes_seen(user))
+    return handled | taken_in
+
+
+def codes_seen(user: Any) -> tuple[str, ...]:
+    """The agencies whose dossiers an officer may see."""
+    return codes_under(agencies_where(user, SEE))
+
+
+def seen_at(codes: tuple[str, ...]) -> tuple[QuerySet[Dossier], QuerySet[Dossier]]:
+    """The dossiers that these agencies handle, and those that they took in: each with an index to be listed by."""
+    return Dossier.objects.filter(agency_code__in=codes), Dossier.objects.filter(receiving_agency_code__in=codes)
 
 
 def dossier_for(user: Any, code: str, *, may: Permission = SEE) -> Dossier:

@@ -4,12 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.rules.life import LABELS, WORK_ENDED, State
-from motcua.kernel.search.match import matching
-from motcua.kernel.texts.fold import fold
+from motcua.casework.dossiers.rules.life import LABELS, WORK_ENDED
 
 
 @dataclass(frozen=True)
@@ -47,24 +43,6 @@ def heading_of(dossier: Dossier) -> Heading:
 def headings_of(codes: Iterable[str]) -> dict[str, Heading]:
     """Headings by code, in one query; unknown codes are left out. The caller has checked that they may be seen."""
     return {dossier.code: heading_of(dossier) for dossier in Dossier.objects.filter(code__in=set(codes))}
-
-
-def narrowed(
-    dossiers: QuerySet[Dossier], *, text: str = "", state: str = "", overdue_at: datetime | None = None
-) -> QuerySet[Dossier]:
-    """A list narrowed by words or a code, a state, or lateness at a moment; newest first."""
-    if state in set(State):
-        dossiers = dossiers.filter(state=state)
-    if overdue_at is not None:
-        dossiers = dossiers.filter(due_at__lt=overdue_at).exclude(state__in=[*WORK_ENDED])
-    if fold(text):
-        return matching(dossiers, text)
-    return dossiers.order_by("-submitted_at", "-id")
-
-
-def find_open(text: str, dossiers: QuerySet[Dossier], *, limit: int = 10) -> list[Heading]:
-    """Headings for a search box."""
-    return [heading_of(dossier) for dossier in narrowed(dossiers, text=text)[:limit]]
 
 
 @dataclass(frozen=True)
