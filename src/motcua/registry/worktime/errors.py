@@ -38,3 +38,15 @@ class DayChangeNotUsable(InvalidInput):
     """A change of a day that contradicts itself."""
 
     text = mark("Ngày {day} không khai báo được: {reason}")
+
+
+class PolicyNotUsable(InvalidInput):
+    """A way of counting periods that contradicts itself or names no ground."""
+
+    text = mark("Quy định tính thời hạn không khai báo được: {reason}")
+
+
+class LegsNotUsable(DomainError):
+    """Legs of a linked procedure that do not make a flow."""
+
+    text = mark("Quy trình liên thông không tính được thời hạn: {reason}")

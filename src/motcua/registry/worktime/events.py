@@ -20,3 +20,12 @@ class HoursChanged(Event):
     purpose: str
     valid_from: date
     valid_to: date | None
+
+
+@event("worktime.policy_changed", history_only=True)
+class PolicyChanged(Event):
+    """How periods of a procedure ("" for all) are counted was declared for a stretch of time."""
+
+    procedure_code: str
+    valid_from: date
+    valid_to: date | None

@@ -8,6 +8,12 @@ from django.db.models import F, Func, Q
 
 from motcua.registry.worktime.rules.calendar import DAY_KIND_LABELS, DayKind
 from motcua.registry.worktime.rules.inheritance import PURPOSE_LABELS, Purpose
+from motcua.registry.worktime.rules.terms import (
+    AFTER_SUPPLEMENT_LABELS,
+    EARLY_RULE_LABELS,
+    FIRST_DAY_LABELS,
+    UNIT_LABELS,
+)
 
 
 def _choices(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
@@ -82,7 +88,43 @@ class DayOverride(models.Model):
         ]
 
 
+class ClockPolicy(models.Model):
+    """Quy định tính thời hạn: how periods of a procedure ("" for all) are counted, dated; never edited, only replaced.
+
+    Retention: for good, as every deadline ever given is derived from them.
+    """
+
+    procedure_code = models.CharField(max_length=30, blank=True)
+    first_day = models.CharField(max_length=12, choices=_choices(FIRST_DAY_LABELS))
+    after_supplement = models.CharField(max_length=10, choices=_choices(AFTER_SUPPLEMENT_LABELS))
+    same_day_until_minute = models.SmallIntegerField()
+    forward_until_minute = models.SmallIntegerField()
+    answer_amount = models.DecimalField(max_digits=7, decimal_places=2)
+    answer_unit = models.CharField(max_length=12, choices=_choices(UNIT_LABELS))
+    early_rule = models.CharField(max_length=10, choices=_choices(EARLY_RULE_LABELS))
+    legal_basis = models.CharField(max_length=300)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    known_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
+    declared_by = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="policy_dates"),
+            models.CheckConstraint(
+                condition=Q(same_day_until_minute__range=(0, 24 * 60), forward_until_minute__range=(0, 24 * 60)),
+                name="policy_minutes",
+            ),
+            ExclusionConstraint(
+                name="policy_once_a_day",
+                expressions=[("procedure_code", RangeOperators.EQUAL), (_DATES, RangeOperators.OVERLAPS)],
+                condition=Q(replaced_at=None),
+            ),
+        ]
+
+
 class CalendarEdition(models.Model):
-    """Ấn bản lịch: one row whose token changes with every change of hours or days, so that processes reload theirs."""
+    """Ấn bản lịch: one row whose token changes with every change of hours, days or policies; processes then reload."""
 
     token = models.UUIDField()

@@ -21,7 +21,6 @@ from motcua.registry.worktime.public import (
     Unit,
     calendar_of,
     legal_clock,
-    next_opening,
 )
 
 LAST_HOUR_FOR_SAME_DAY = 15
@@ -68,7 +67,7 @@ def _expected_arrival(calendar: Calendar, accepted_at: datetime) -> datetime:
     taken = clock.local(accepted_at)
     if taken.hour < LAST_HOUR_FOR_SAME_DAY:
         return accepted_at
-    return next_opening(calendar, clock.at(taken.date() + timedelta(days=1)))
+    return calendar.next_opening(clock.at(taken.date() + timedelta(days=1)))
 
 
 def stop_clock(dossier: Dossier, kind: ClockStop.Kind, *, actor: str, at: datetime) -> None:

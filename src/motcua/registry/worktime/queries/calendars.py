@@ -1,27 +1,30 @@
-"""The calendar of an agency, kept in the process and made anew when hours or days have changed.
+"""The calendar of an agency and the policy of a procedure, kept in the process and made anew when they have changed.
 
-All declared hours and days are read at once when the edition's token has changed; the token is asked for at most every
-`CHECK_EVERY_SECONDS`, so that a request pays no query for its calendar. Another process may therefore use a calendar
-that is that much too old; the process that changed it sees the change at its commit.
+All declared hours, days and policies are read at once when the edition's token has changed; the token is asked for at
+most every `CHECK_EVERY_SECONDS`, so that a request pays no query for its calendar. Another process may therefore use a
+calendar that is that much too old; the process that changed it sees the change at its commit.
 """
 
 import time
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from threading import local
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
-from motcua.registry.worktime.models import CalendarEdition, DayOverride, WorkingHours
+from motcua.registry.worktime.models import CalendarEdition, ClockPolicy, DayOverride, WorkingHours
 from motcua.registry.worktime.rules.calendar import Calendar, DayChange, DayKind, Season
 from motcua.registry.worktime.rules.inheritance import (
     Decision,
+    DeclaredPolicy,
     DeclaredShift,
     Purpose,
     changes_for,
+    policy_on,
     seasons_for,
 )
+from motcua.registry.worktime.rules.terms import AfterSupplement, Allowance, EarlyRule, FirstDay, Policy, Unit
 
 CHECK_EVERY_SECONDS = 10.0
 _EDITION_ROW = 1
@@ -34,6 +37,7 @@ class _Edition:
     token: UUID | None
     declared: tuple[DeclaredShift, ...]
     decisions: tuple[Decision, ...]
+    policies: tuple[DeclaredPolicy, ...]
     calendars: dict[tuple[str, Purpose], Calendar] = field(default_factory=dict)
     same: dict[tuple[tuple[Season, ...], tuple[DayChange, ...]], Calendar] = field(default_factory=dict)
 
@@ -66,22 +70,33 @@ class _Uncommitted(local):
 _kept, _uncommitted = _Kept(), _Uncommitted()
 
 
-def calendar_of(agency_code: str, *, purpose: Purpose | str = Purpose.PROCESSING) -> Calendar:
-    """The calendar an agency works by: its own, else that of the agency above it by code, else the nation's."""
+def calendar_of(
+    agency_code: str, *, purpose: Purpose | str = Purpose.PROCESSING, known_at: datetime | None = None
+) -> Calendar:
+    """The calendar an agency works by: its own, else that of the agency above it by code, else the nation's.
+
+    `known_at`: as it was known at that moment, to derive a deadline as it was given.
+    """
     edition, purpose = _current(), Purpose(purpose)
+    if known_at is not None:
+        return edition.calendar(agency_code, purpose, known_at)
     key = agency_code, purpose
     if key not in edition.calendars:
         edition.calendars[key] = edition.calendar(agency_code, purpose)
     return edition.calendars[key]
 
 
-def calendar_known_at(agency_code: str, known_at: datetime, *, purpose: Purpose | str = Purpose.PROCESSING) -> Calendar:
-    """The calendar as it was known at that moment, to derive a deadline as it was given."""
-    return _current().calendar(agency_code, Purpose(purpose), known_at)
+def policy_for(procedure_code: str, on: date, *, known_at: datetime | None = None) -> Policy:
+    """How periods of a procedure that begin on `on` are counted, as known now or at `known_at`.
+
+    Give the day of receipt: what is declared later for other days moves no date. The procedure's own rows stand above
+    those of the whole province; with none at all `DEFAULT` holds, whose `legal_basis` is empty.
+    """
+    return policy_on(procedure_code, on, _current().policies, known_at=known_at)
 
 
 def renew_edition() -> None:
-    """Say that hours or days have changed: a step of the actions that change them."""
+    """Say that hours, days or policies have changed: a step of the actions that change them."""
     CalendarEdition.objects.update_or_create(id=_EDITION_ROW, defaults={"token": uuid4()})
     _uncommitted.transaction, _uncommitted.edition = _open_transaction(), None
     transaction.on_commit(forget_calendars)
@@ -118,7 +133,9 @@ def _read() -> _Edition:
     token = _token()
     declared = tuple(map(declared_shift, WorkingHours.objects.order_by("id")))
     decisions = DayOverride.objects.order_by("day", "known_at", "id")
-    return _Edition(token, declared, tuple(Decision(row.scope, day_change(row), row.known_at) for row in decisions))
+    policies = tuple(map(declared_policy, ClockPolicy.objects.order_by("id")))
+    known = tuple(Decision(row.scope, day_change(row), row.known_at) for row in decisions)
+    return _Edition(token, declared, known, policies)
 
 
 def declared_shift(row: WorkingHours) -> DeclaredShift:
@@ -133,6 +150,20 @@ def declared_shift(row: WorkingHours) -> DeclaredShift:
         row.known_at,
         row.replaced_at,
     )
+
+
+def declared_policy(row: ClockPolicy) -> DeclaredPolicy:
+    """The plain value of a row."""
+    policy = Policy(
+        FirstDay(row.first_day),
+        AfterSupplement(row.after_supplement),
+        row.same_day_until_minute,
+        row.forward_until_minute,
+        Allowance(row.answer_amount, Unit(row.answer_unit)),
+        EarlyRule(row.early_rule),
+        row.legal_basis,
+    )
+    return DeclaredPolicy(row.procedure_code, policy, row.valid_from, row.valid_to, row.known_at, row.replaced_at)
 
 
 def day_change(row: DayOverride) -> DayChange:

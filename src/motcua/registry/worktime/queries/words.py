@@ -25,7 +25,8 @@ def allowance_words(allowance: Allowance) -> str:
 
 def line_words(line: Line) -> str:
     """Why a day counts or not: «Ngày nghỉ: Ngày Văn hóa Việt Nam»."""
-    return gettext(WHY_TEXTS[line.why]).format(name=gettext(line.name) if line.name else "")
+    name, detail = (gettext(text) if text else "" for text in (line.name, line.detail))
+    return gettext(WHY_TEXTS[line.why]).format(name=name, detail=detail)
 
 
 def _left_words(left: Remaining) -> str:

@@ -7,6 +7,8 @@ How each unit is counted (Bộ luật Dân sự 2015, Đ.146–148), E being the
 - working_day: by `Policy.first_day`. EXACT, the default: the same clock time n working days later, cut to that day's
   hours; a period that began at an opening therefore ends at a closing, never at 7:00 next morning. A fraction of a day
   is that fraction of the working time up to where one more day would end. half_day: half as many working days.
+- same_day: E is the close of the n-th working day, the day of receipt being the first; received after
+  `Policy.same_day_until` (15:00 unless another policy holds), the next working day is the first.
 - hour: elapsed hours; an E outside working hours moves on to the next opening.
 - day, month: the day of receipt is not counted, days off are; E is the close of the last day, and if that is a day off
   the close of the next working day (Đ.148.5). A month without such a day ends on its last; half a month is 15 days.
@@ -20,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from motcua.registry.worktime.rules.calendar import Calendar
+from motcua.registry.worktime.rules.calendar import Calendar, moment_on
 from motcua.registry.worktime.rules.explanation import Line, lines_of
 from motcua.registry.worktime.rules.periods import DUE, Pause
 from motcua.registry.worktime.rules.terms import DEFAULT, AfterSupplement, Allowance, Policy, Stop, StopReason
@@ -41,6 +43,7 @@ class Deadline:
     counted_from: datetime
     pauses: tuple[Pause, ...]
     stopped_from: datetime | None
+    policy: Policy
     calendar: Calendar = field(repr=False, compare=False)
 
     @property
@@ -58,6 +61,7 @@ class Deadline:
             counted_from=self.counted_from,
             due_at=self.due_at,
             pauses=self.pauses,
+            policy=self.policy,
         )
 
 
@@ -89,9 +93,25 @@ def legal_clock(
         if _restarts(stop, policy):
             counted_from, pauses = calendar.next_opening(running_from), []
         elif begins < running_from:
-            pauses.append(Pause(begins, running_from))
+            pauses.append(Pause(begins, running_from, stop.reason))
         due_at = due_of(calendar, amount, counted_from, pauses, policy)
-    return Deadline(due_at, allowance, started_at, counted_from, tuple(pauses), stopped_from, calendar)
+    return Deadline(due_at, allowance, started_at, counted_from, tuple(pauses), stopped_from, policy, calendar)
+
+
+def answer_due_at(calendar: Calendar, submitted_at: datetime, policy: Policy = DEFAULT) -> datetime:
+    """Until when an application sent online must be taken in, refused or sent back, by the policy of its day."""
+    return legal_clock(policy.answer_within, calendar, started_at=submitted_at, policy=policy).due_at
+
+
+def forward_due_at(calendar: Calendar, taken_at: datetime, policy: Policy = DEFAULT) -> datetime:
+    """Until when paper taken in must be on its way: the day's close, or next morning if taken in too late.
+
+    Legal source: Decree 309/2026/NĐ-CP, article 9; `calendar` is that of the office that took it in.
+    """
+    index, minute = calendar.place(calendar.next_opening(taken_at))
+    if minute <= policy.forward_until:
+        return calendar.closing(index)
+    return calendar.next_opening(moment_on(index + 1, 0))
 
 
 def _restarts(stop: Stop, policy: Policy) -> bool:

@@ -2,7 +2,8 @@
 
 ``H14.05`` → ``H14`` → ``""``. Whoever declares hours declares the whole week: on days that its rows cover, a weekday
 without a shift is off. Reception takes its hours from reception rows anywhere up the line, then from processing rows.
-Decisions about a day add up from the nation down; of one scope the latest known holds.
+Decisions about a day add up from the nation down; of one scope the latest known holds. How periods are counted where
+the law leaves a choice is declared for one procedure or for all, dated in the same way.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,9 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
+from typing import TypeVar
 
 from motcua.kernel.texts.mark import mark
 from motcua.registry.worktime.rules.calendar import DayChange, DayKind, Season, Shift, Shifts, Week
+from motcua.registry.worktime.rules.terms import DEFAULT, Policy
 
 NATION = ""
 
@@ -53,6 +56,21 @@ class Decision:
     known_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredPolicy:
+    """How periods of a procedure ("" for all that have none of their own) are counted from one day to another."""
+
+    procedure_code: str
+    policy: Policy
+    valid_from: date
+    valid_to: date | None
+    known_at: datetime
+    replaced_at: datetime | None = None
+
+
+Declared = TypeVar("Declared", DeclaredShift, DeclaredPolicy)
+
+
 def lineage(agency_code: str) -> list[str]:
     """The agency, those above it, and last the nation."""
     parts = agency_code.split(".") if agency_code else []
@@ -88,7 +106,7 @@ def changes_for(
     return tuple(change for change in held if change.kind is not DayKind.WITHDRAWN)
 
 
-def cut_out(row: DeclaredShift, valid_from: date, valid_to: date | None) -> list[DeclaredShift]:
+def cut_out(row: Declared, valid_from: date, valid_to: date | None) -> list[Declared]:
     """What is left of `row`'s validity outside ``[valid_from, valid_to)``."""
     left = []
     if row.valid_from < valid_from:
@@ -98,13 +116,24 @@ def cut_out(row: DeclaredShift, valid_from: date, valid_to: date | None) -> list
     return left
 
 
+def policy_on(
+    procedure_code: str, on: date, declared: Iterable[DeclaredPolicy], *, known_at: datetime | None = None
+) -> Policy:
+    """The policy for periods of that procedure that begin on `on`: its own, else the province's, else `DEFAULT`."""
+    for code in dict.fromkeys([procedure_code, NATION]):
+        for row in declared:
+            if row.procedure_code == code and _covers(row, on) and _held(row, known_at):
+                return row.policy
+    return DEFAULT
+
+
 def is_usable_day(shifts: Shifts) -> bool:
     """Whether the shifts of a day run forward, in order, inside the day and apart."""
     edges = [minute for shift in shifts for minute in shift]
     return all(0 <= minute <= 24 * 60 for minute in edges) and all(early < late for early, late in pairwise(edges))
 
 
-def _held(row: DeclaredShift, known_at: datetime | None) -> bool:
+def _held(row: DeclaredShift | DeclaredPolicy, known_at: datetime | None) -> bool:
     if known_at is None:
         return row.replaced_at is None
     return row.known_at <= known_at and (row.replaced_at is None or known_at < row.replaced_at)
@@ -118,7 +147,7 @@ def _seasons(rows: Sequence[DeclaredShift]) -> list[Season]:
     return [Season(_week(held), begins, ends) for begins, ends, held in seasons if held]
 
 
-def _covers(row: DeclaredShift, day: date | None) -> bool:
+def _covers(row: DeclaredShift | DeclaredPolicy, day: date | None) -> bool:
     return day is not None and row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from motcua.registry.worktime.errors import BeyondCalendar
 from motcua.registry.worktime.rules.calendar import FIRST_DAY, LAST_DAY, Calendar, day_at, index_of
-from motcua.registry.worktime.rules.terms import FirstDay, Policy, Unit
+from motcua.registry.worktime.rules.terms import FirstDay, Policy, StopReason, Unit
 
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _DAYS_A_MONTH = 30
@@ -16,10 +16,11 @@ _DAYS_A_MONTH = 30
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A stretch of time, already clipped to the period, in which the clock stood still."""
+    """A stretch of time, already clipped to the period, in which the clock stood still; None: no stop, only a span."""
 
     from_at: datetime
     to_at: datetime
+    reason: StopReason | None = None
 
 
 Pauses = Sequence[Pause]
@@ -45,6 +46,21 @@ def due_in_working_days(
 def due_in_half_days(calendar: Calendar, amount: Decimal, start: datetime, pauses: Pauses, policy: Policy) -> datetime:
     """Half as many working days."""
     return due_in_working_days(calendar, amount / 2, start, pauses, policy)
+
+
+def due_the_same_day(calendar: Calendar, amount: Decimal, start: datetime, pauses: Pauses, policy: Policy) -> datetime:
+    """The close of the n-th working day, the day of receipt being the first unless it was received too late."""
+    if not amount:
+        return start
+    index, minute = calendar.place(start)
+    later = _begun(amount) - (0 if is_too_late_for_today(minute, policy) else 1)
+    ends = calendar.position_on(calendar.worked_day(index, later) + 1, 0)
+    return _worked(calendar, start, ends - calendar.position(start), pauses)
+
+
+def is_too_late_for_today(minute: int, policy: Policy) -> bool:
+    """Whether what is received at that minute of the day belongs to the next working day."""
+    return minute > policy.same_day_until
 
 
 def due_in_hours(calendar: Calendar, amount: Decimal, start: datetime, pauses: Pauses, _: Policy) -> datetime:
@@ -74,6 +90,7 @@ DUE: dict[Unit, DueOf] = {
     Unit.DAY: due_in_calendar_days(Unit.DAY),
     Unit.HALF_DAY: due_in_half_days,
     Unit.MONTH: due_in_calendar_days(Unit.MONTH),
+    Unit.SAME_DAY: due_the_same_day,
 }
 
 

@@ -12,7 +12,10 @@ GREATEST_AMOUNT = Decimal(36_500)
 
 
 class Unit(StrEnum):
-    """Units of a legal period. A working day is the agency's own day, however long; never 8 hours by itself."""
+    """Units of a legal period. A working day is the agency's own day, however long; never 8 hours by itself.
+
+    SAME_DAY: «ngay trong ngày» – so many working days, the day of receipt being the first, unless received too late.
+    """
 
     WORKING_HOUR = "working_hour"
     HOUR = "hour"
@@ -20,6 +23,7 @@ class Unit(StrEnum):
     DAY = "day"
     HALF_DAY = "half_day"
     MONTH = "month"
+    SAME_DAY = "same_day"
 
 
 UNIT_LABELS = {
@@ -29,6 +33,7 @@ UNIT_LABELS = {
     Unit.DAY: mark_counted("ngày"),
     Unit.HALF_DAY: mark_counted("nửa ngày làm việc"),
     Unit.MONTH: mark_counted("tháng"),
+    Unit.SAME_DAY: mark_counted("ngày làm việc, kể cả ngày nhận"),
 }
 
 
@@ -93,12 +98,48 @@ class AfterSupplement(StrEnum):
     RESTARTS = "restarts"
 
 
+class EarlyRule(StrEnum):
+    """What is early: ended on an earlier date; with HALF_DAY also at least half of the due day's work before."""
+
+    BY_DATE = "by_date"
+    HALF_DAY = "half_day"
+
+
+FIRST_DAY_LABELS = {
+    FirstDay.EXACT: mark("Đúng giờ nhận, n ngày làm việc sau"),
+    FirstDay.NOT_COUNTED: mark("Không tính ngày nhận, hết ngày làm việc cuối"),
+    FirstDay.COUNTED: mark("Tính cả ngày nhận"),
+}
+AFTER_SUPPLEMENT_LABELS = {
+    AfterSupplement.RESUMES: mark("Tính tiếp phần thời hạn còn lại"),
+    AfterSupplement.RESTARTS: mark("Tính lại thời hạn từ đầu"),
+}
+EARLY_RULE_LABELS = {
+    EarlyRule.BY_DATE: mark("Trước hạn theo ngày"),
+    EarlyRule.HALF_DAY: mark("Trước hạn theo ngày, hoặc trước ít nhất nửa ngày làm việc"),
+}
+
+EIGHT_WORKING_HOURS = Allowance(Decimal(8), Unit.WORKING_HOUR)
+THREE_O_CLOCK = 15 * 60
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How periods are counted where the law leaves a choice."""
+    """How periods are counted where the law leaves a choice; dated rows of `ClockPolicy` say which holds when.
+
+    `same_day_until`: received after that minute of the day, «ngay trong ngày» means the next working day.
+    `forward_until`: paper taken in after that minute goes to the competent agency next morning.
+    `answer_within`: how soon an application sent online must be taken in, refused or sent back.
+    `legal_basis`: the words of the row that holds; empty while nobody has declared any.
+    """
 
     first_day: FirstDay = FirstDay.EXACT
     after_supplement: AfterSupplement = AfterSupplement.RESUMES
+    same_day_until: int = THREE_O_CLOCK
+    forward_until: int = THREE_O_CLOCK
+    answer_within: Allowance = EIGHT_WORKING_HOURS
+    early_rule: EarlyRule = EarlyRule.BY_DATE
+    legal_basis: str = ""
 
 
 DEFAULT = Policy()

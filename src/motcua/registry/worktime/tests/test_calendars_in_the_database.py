@@ -11,19 +11,16 @@ from motcua.registry.worktime.errors import DayChangeNotUsable, HoursNotUsable
 from motcua.registry.worktime.events import DayChanged, HoursChanged
 from motcua.registry.worktime.models import DayOverride, WorkingHours
 from motcua.registry.worktime.public import (
-    OFFICE_WEEK,
     DayChange,
     DayKind,
     Purpose,
-    calendar_known_at,
     calendar_of,
     declare_day,
     declare_hours,
-    is_open,
     load_calendar,
 )
 from motcua.registry.worktime.queries import calendars
-from motcua.registry.worktime.rules.calendar import OFFICE_DAY
+from motcua.registry.worktime.rules.calendar import OFFICE_DAY, OFFICE_WEEK
 from motcua.registry.worktime.tests.factories import HOURS_7_30, SEVEN_AND_A_HALF, day, moment
 
 pytestmark = pytest.mark.django_db
@@ -65,10 +62,10 @@ def test_the_command_tells_what_it_wrote(capsys):
 
 def test_what_the_first_load_brings_is_known_from_the_beginning_or_from_its_decision():
     load()
-    assert calendar_known_at("H14", moment("01/03/2026 08:00")).shifts_on(CULTURE_DAY) == OFFICE_DAY
-    assert calendar_known_at("H14", moment("01/08/2026 08:00")).shifts_on(CULTURE_DAY) == ()
-    assert calendar_known_at("H14", moment("01/12/2025 08:00")).shifts_on(day("02/01/2026")) == OFFICE_DAY
-    assert calendar_known_at("H14", moment("02/01/2014 08:00")).shifts_on(day("02/09/2026")) == ()
+    assert calendar_of("H14", known_at=moment("01/03/2026 08:00")).shifts_on(CULTURE_DAY) == OFFICE_DAY
+    assert calendar_of("H14", known_at=moment("01/08/2026 08:00")).shifts_on(CULTURE_DAY) == ()
+    assert calendar_of("H14", known_at=moment("01/12/2025 08:00")).shifts_on(day("02/01/2026")) == OFFICE_DAY
+    assert calendar_of("H14", known_at=moment("02/01/2014 08:00")).shifts_on(day("02/09/2026")) == ()
 
 
 def test_a_published_day_that_changes_is_known_from_the_load_that_brings_it():
@@ -79,7 +76,7 @@ def test_a_published_day_that_changes_is_known_from_the_load_that_brings_it():
     )
     assert load().written == 2
     assert calendar_of("H14").shifts_on(day("25/11/2026")) == OFFICE_DAY
-    assert calendar_known_at("H14", AT - timedelta(1)).shifts_on(day("25/11/2026")) == ()
+    assert calendar_of("H14", known_at=AT - timedelta(1)).shifts_on(day("25/11/2026")) == ()
     assert load(AT + timedelta(days=1)).written == 0
 
 
@@ -103,7 +100,7 @@ def test_a_closure_can_be_withdrawn_and_asked_as_it_was_known():
     declare()
     declare(DayChange(TUESDAY, DayKind.WITHDRAWN, "Bão tan"), at=AT + timedelta(days=1))
     assert calendar_of("H14").shifts_on(TUESDAY) == OFFICE_DAY
-    assert calendar_known_at("H14", AT).shifts_on(TUESDAY) == ()
+    assert calendar_of("H14", known_at=AT).shifts_on(TUESDAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -136,13 +133,13 @@ def test_new_hours_replace_older_ones_on_their_days_only():
     office = calendar_of("H14")
     found = [office.shifts_on(day(text)) for text in ("29/05/2026", "01/06/2026", "31/08/2026", "01/09/2026")]
     assert found == [SEVEN_AND_A_HALF, OFFICE_DAY, OFFICE_DAY, SEVEN_AND_A_HALF]
-    assert calendar_known_at("H14", AT).shifts_on(day("01/06/2026")) == SEVEN_AND_A_HALF
+    assert calendar_of("H14", known_at=AT).shifts_on(day("01/06/2026")) == SEVEN_AND_A_HALF
 
 
 def test_a_counter_may_open_on_saturdays_when_nobody_processes():
     hours(week=(*OFFICE_WEEK[:5], (OFFICE_DAY[0],), ()), valid_from="01/01/2026", purpose=Purpose.RECEPTION)
-    assert is_open(calendar_of("H14", purpose="reception"), moment("21/11/2026 09:00"))
-    assert not is_open(calendar_of("H14"), moment("21/11/2026 09:00"))
+    assert calendar_of("H14", purpose="reception").is_open(moment("21/11/2026 09:00"))
+    assert not calendar_of("H14").is_open(moment("21/11/2026 09:00"))
 
 
 @pytest.mark.parametrize("monday", [(), ((600, 500),), ((420, 700), (690, 800)), ((420, 1500),), ((-5, 60),)])

@@ -51,7 +51,7 @@ def test_a_stopped_day_is_told_apart():
 def test_calendar_days_count_days_off_and_move_on_at_the_end():
     stops = [stop("17/11/2026 09:00", "18/11/2026 09:00")]
     assert lines(4, "day", "16/11/2026 09:00", stops) == [
-        ("16/11", Why.FIRST, None),
+        ("16/11", Why.FIRST_NOT_COUNTED, None),
         ("17/11", Why.STOPPED, None),
         ("18/11", Why.COUNTED, 1),
         ("19/11", Why.COUNTED, 2),
