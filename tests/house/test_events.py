@@ -12,8 +12,8 @@ EVENTS = {f"{kind} v{version}": declared for (kind, version), declared in sorted
 PERSONAL_OR_FREE = re.compile(
     r"(^|_)(full_name|name|identity_number|phone|email|birth_on|address_line|note|text|comment|reason|answers)($|_)"
 )
-NOBODY_ANSWERS_YET: set[str] = set()
-"""Questions declared for floors that are not built yet, by class name."""
+NOBODY_ANSWERS_YET: set[str] = {"WhatMoves"}
+"""Questions that no floor above answers yet, by class name."""
 
 
 @pytest.mark.parametrize("declared", EVENTS.values(), ids=EVENTS)

@@ -2,6 +2,7 @@
 
 from motcua.registry.worktime.actions import declare_day, declare_hours, declare_policy, load_calendar
 from motcua.registry.worktime.queries.calendars import calendar_of, policy_for
+from motcua.registry.worktime.queries.moves import Moved, WhatMoves
 from motcua.registry.worktime.queries.words import allowance_words, line_words, remaining_words
 from motcua.registry.worktime.rules.calendar import Calendar, DayChange, DayKind
 from motcua.registry.worktime.rules.clock import (
@@ -22,12 +23,14 @@ __all__ = [
     "DayChange",
     "DayKind",
     "Leg",
+    "Moved",
     "Policy",
     "Purpose",
     "Stop",
     "StopReason",
     "Unit",
     "Verdict",
+    "WhatMoves",
     "add_working_minutes",
     "allowance_words",
     "answer_due_at",

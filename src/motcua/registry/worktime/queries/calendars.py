@@ -28,6 +28,7 @@ from motcua.registry.worktime.rules.terms import AfterSupplement, Allowance, Ear
 
 CHECK_EVERY_SECONDS = 10.0
 _EDITION_ROW = 1
+MadeOf = tuple[tuple[Season, ...], tuple[DayChange, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,27 @@ class _Edition:
     decisions: tuple[Decision, ...]
     policies: tuple[DeclaredPolicy, ...]
     calendars: dict[tuple[str, Purpose], Calendar] = field(default_factory=dict)
-    same: dict[tuple[tuple[Season, ...], tuple[DayChange, ...]], Calendar] = field(default_factory=dict)
+    same: dict[MadeOf, Calendar] = field(default_factory=dict)
 
     def calendar(self, agency_code: str, purpose: Purpose, known_at: datetime | None = None) -> Calendar:
         """Agencies whose hours and days are the same share one calendar."""
-        key = (
+        made_of = self.made_of(agency_code, purpose, known_at)
+        if made_of not in self.same:
+            self.same[made_of] = Calendar(*made_of)
+        return self.same[made_of]
+
+    def made_of(
+        self,
+        agency_code: str,
+        purpose: Purpose,
+        known_at: datetime | None = None,
+        proposed: tuple[Decision, ...] = (),
+    ) -> MadeOf:
+        """What the agency's calendar is made of, with `proposed` besides what was declared."""
+        return (
             seasons_for(agency_code, purpose, self.declared, known_at=known_at),
-            changes_for(agency_code, self.decisions, known_at=known_at),
+            changes_for(agency_code, (*self.decisions, *proposed), known_at=known_at),
         )
-        if key not in self.same:
-            self.same[key] = Calendar(*key)
-        return self.same[key]
 
 
 @dataclass(slots=True)
@@ -84,6 +95,20 @@ def calendar_of(
     if key not in edition.calendars:
         edition.calendars[key] = edition.calendar(agency_code, purpose)
     return edition.calendars[key]
+
+
+def calendar_as_if(
+    agency_code: str, proposed: tuple[Decision, ...], made: dict[MadeOf, Calendar], *, purpose: Purpose | str
+) -> Calendar:
+    """The calendar an agency would work by if `proposed` were declared besides what is; kept in `made`.
+
+    The very calendar of `calendar_of` where the proposal changes nothing.
+    """
+    edition = _current()
+    made_of = edition.made_of(agency_code, Purpose(purpose), proposed=proposed)
+    if made_of not in edition.same and made_of not in made:
+        made[made_of] = Calendar(*made_of)
+    return edition.same.get(made_of) or made[made_of]
 
 
 def policy_for(procedure_code: str, on: date, *, known_at: datetime | None = None) -> Policy:
