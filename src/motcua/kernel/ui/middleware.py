@@ -1,11 +1,13 @@
-"""Turn a refusal that no page caught into a page, and let a said sentence be said once."""
+"""Speak the chosen language, turn a refusal that no page caught into a page, let a said sentence be said once."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import resolve_url
+from django.utils import translation
 from django.utils.http import urlencode
 
 from motcua.kernel.errors import DomainError, InvalidInput
@@ -17,6 +19,19 @@ from motcua.kernel.ui.said import forget_said
 UNSEEN_SIGN = mark("Có ký tự không nhìn thấy được trong điều bạn gõ. Hãy xoá ô đó và gõ lại.")
 """PostgreSQL keeps no NUL; nobody types one, so no page looks for it."""
 Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+class VietnameseFirst(LocaleMiddleware):
+    """Vietnamese until a person chooses otherwise on a page: the language a phone was sold with is no choice."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Django calls it before the page."""
+        try:
+            chosen = translation.get_supported_language_variant(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
+        except LookupError:
+            chosen = settings.LANGUAGE_CODE
+        translation.activate(chosen)
+        request.LANGUAGE_CODE = chosen
 
 
 class Refusals:

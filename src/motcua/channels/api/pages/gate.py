@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.utils import translation
 
 from motcua.channels.api.pages import refusals
 
@@ -20,6 +21,7 @@ def through_gate(view: View, *, needs: str) -> View:
 
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        translation.activate(translation.get_language_from_request(request))  # a program says it in a header
         response = too_large(request) if _is_too_large(request) else _answer(view, request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response

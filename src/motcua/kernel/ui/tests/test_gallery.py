@@ -9,7 +9,8 @@ pytestmark = pytest.mark.django_db
 def page(client, language="vi", **cookies):
     for name, value in cookies.items():
         client.cookies[name] = value
-    return client.get(reverse("ui:gallery"), headers={"Accept-Language": language}).content.decode()
+    client.cookies["django_language"] = language
+    return client.get(reverse("ui:gallery")).content.decode()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -65,10 +66,17 @@ def test_a_switch_leads_only_to_our_own_pages(client):
 
 def test_the_language_is_switched_and_kept(client):
     client.post(reverse("ui:set-language"), {"language": "en", "next": "/thu-vien-giao-dien/"})
-    assert '<html lang="en"' in page(client)
+    assert '<html lang="en"' in client.get(reverse("ui:gallery")).content.decode()
 
 
 def test_the_question_is_a_page_without_javascript_and_a_part_with_it(client):
     address = reverse("ui:gallery-question")
     assert b"<html" in client.get(address).content
     assert client.get(address, headers={"HX-Request": "true"}).content.strip().startswith(b'<form class="question"')
+
+
+@pytest.mark.parametrize("cookie", ["", "vi", "xx", "../en"])
+def test_a_page_is_vietnamese_until_another_language_is_chosen(client, cookie):
+    client.cookies["django_language"] = cookie
+    answer = client.get(reverse("ui:gallery"), headers={"Accept-Language": "en-US,en;q=0.9"})
+    assert 'lang="vi"' in answer.content.decode()
