@@ -21,6 +21,7 @@ WEEKDAYS = (
     mark("Chủ nhật"),
 )
 NOT_A_DAY = mark("Hãy nhập ngày theo dạng ngày/tháng/năm, ví dụ 02/09/1945.")
+_ABROAD = "+84"
 _DAY_FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y")
 
 
@@ -51,6 +52,11 @@ def long_day(value: date | datetime | str | None) -> str:
 def moment(value: datetime | None) -> str:
     """«10:32, 23/11/2026»."""
     return f"{clock.local(_aware(value)):%H:%M, %d/%m/%Y}" if value else ""
+
+
+def phone(value: str) -> str:
+    """A number as people here dial it: «0912345678» for ``+84912345678``; any other text as it is."""
+    return f"0{value.removeprefix(_ABROAD)}" if value.startswith(_ABROAD) else value
 
 
 def _aware(value: datetime) -> datetime:

@@ -7,9 +7,7 @@ from django.utils.translation import gettext
 
 from motcua.capabilities.forms.rules.fields import FormField, Widget, is_same
 from motcua.kernel.money import dong
-from motcua.kernel.ui.wording import day
-
-_ABROAD = "+84"
+from motcua.kernel.ui.wording import day, phone
 
 
 def answer_words(asked: FormField, value: Any, places: Mapping[str, str]) -> str:
@@ -33,9 +31,7 @@ def box_text(asked: FormField, value: Any, places: Mapping[str, str]) -> str:
         return day(text)
     if asked.widget is Widget.PLACE:
         return places.get(text, text)
-    if asked.widget is Widget.PHONE and text.startswith(_ABROAD):
-        return f"0{text.removeprefix(_ABROAD)}"
-    return text
+    return phone(text) if asked.widget is Widget.PHONE else text
 
 
 def _figure(asked: FormField, value: int | float) -> str:

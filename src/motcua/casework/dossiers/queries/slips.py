@@ -16,6 +16,7 @@ from motcua.casework.dossiers.rules.side_lives import CHANNEL_LABELS, METHOD_LAB
 from motcua.kernel import clock, money
 from motcua.kernel.events.models import EventRecord
 from motcua.kernel.printing.qr import qr_svg
+from motcua.kernel.ui.wording import phone
 from motcua.registry.organisation.public import AgencyView, agency, agency_names
 from motcua.registry.people.public import account_names
 from motcua.registry.places.public import place as place_of
@@ -93,7 +94,7 @@ def _people(dossier: Dossier) -> tuple[Party, Party]:
 def _of_person(party: Party) -> list[tuple[str, str]]:
     known = [
         ("Địa chỉ", party.address),
-        ("Số điện thoại", party.phone),
+        ("Số điện thoại", phone(party.phone)),
         ("Thư điện tử", party.email),
         ("Số giấy tờ", party.identity_number),
     ]

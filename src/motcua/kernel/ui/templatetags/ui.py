@@ -23,6 +23,7 @@ register = template.Library()
 register.filter("day", wording.day)
 register.filter("long_day", wording.long_day)
 register.filter("moment", wording.moment)
+register.filter("phone", wording.phone)
 ICON_SHEET = Path(__file__).parents[1] / "static" / "ui" / "icons.svg"
 ICON_NAMES = frozenset(re.findall(r'id="([\w-]+)"', ICON_SHEET.read_text()))
 TONE_ICONS = {"done": "done", "waiting": "waiting", "late": "late", "info": "info", "seal": "seal"}

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from motcua.kernel.errors import DomainError, InvalidInput
 from motcua.kernel.texts.labelled import Labelled
-from motcua.kernel.ui.wording import field_errors, read_day, refusal_text, translated
+from motcua.kernel.ui.wording import field_errors, phone, read_day, refusal_text, translated
 
 LATE_EVENING = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 
@@ -83,3 +83,10 @@ def test_a_state_is_shown_by_its_label():
 def test_only_invalid_input_has_errors_of_fields():
     assert field_errors(InvalidInput("x", fields={"a": "Hãy nhập a."})) == {"a": "Hãy nhập a."}
     assert field_errors(DomainError("x")) == field_errors(None) == {}
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"), [("+84912345678", "0912345678"), ("0912345678", "0912345678"), ("hỏi sau", "hỏi sau"), ("", "")]
+)
+def test_a_telephone_number_is_shown_as_people_here_dial_it(kept, shown):
+    assert phone(kept) == shown
