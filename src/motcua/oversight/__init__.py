@@ -1,0 +1,1 @@
+"""Looking at the work: what is reported, planned, inspected and measured."""

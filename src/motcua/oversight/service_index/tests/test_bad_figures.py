@@ -1,0 +1,150 @@
+"""What is wrong with a figure is said at its unit and item; the rest is scored all the same."""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motcua.oversight.service_index.errors import FileNotReadable
+from motcua.oversight.service_index.public import Status, score_content
+from motcua.oversight.service_index.rules.figures import half_up
+from motcua.oversight.service_index.tests.files import TODAY, content, from_text, scored
+
+GOOD = {"code": "PUBLIC_CONTENT_FULL", "numerator": 87, "denominator": 89, "score": 1.96}
+
+
+@pytest.mark.parametrize(
+    ("figures", "word"),
+    [
+        ('"denominator": 89', "thiếu «numerator»"),
+        ('"numerator": 1, "ratio": 50', "thiếu «denominator»"),
+        ('"numerator": null, "denominator": 2', "thiếu «numerator»"),
+        ('"numerator": -1, "denominator": 2', "«numerator» âm: -1"),
+        ('"numerator": 3, "denominator": 2', "«numerator» 3 lớn hơn «denominator» 2"),
+        ('"numerator": 1, "denominator": 0', "«numerator» 1 lớn hơn «denominator» 0"),
+        ('"numerator": 1.5, "denominator": 2', "số nguyên, không phải 1,5"),
+        ('"numerator": "1", "denominator": 2', "phải là một số, không phải «1»"),
+        ('"numerator": true, "denominator": 2', "phải là một số"),
+        ('"numerator": [1], "denominator": 2', "phải là một số"),
+        ('"numerator": NaN, "denominator": 2', "phải là một số, không phải «NaN»"),
+        ('"numerator": 1, "denominator": Infinity', "phải là một số, không phải «Infinity»"),
+        ('"numerator": 1, "denominator": 1e999999999', "dài quá mức"),
+        ('"numerator": 1e-999999999, "denominator": 2', "dài quá mức"),
+        ('"numerator": 1, "numerator": 2, "denominator": 2', "ghi trường «numerator» hai lần"),
+        ('"numerator": 1, "denominator": 2, "ratio": 51', "tỷ lệ công bố 51 % khác 1/2 = 50,00 %"),
+        ('"numerator": 1, "denominator": 2, "ratio": 50.01', "tỷ lệ công bố 50,01 % khác 1/2"),
+        ('"numerator": 1, "denominator": 2, "ratio": 150', "tỷ lệ 150 % nằm ngoài 0–100 %"),
+        ('"numerator": 1, "denominator": 2, "ratio": -1', "nằm ngoài 0–100 %"),
+        ('"numerator": 1, "denominator": 2, "ratio": NaN', "phải là một số"),
+        ('"numerator": 1, "denominator": 2, "ratio": 1e999999999', "dài quá mức"),
+    ],
+)
+def test_a_figure_that_cannot_be_used_is_named(figures, word):
+    item = from_text(figures)
+    assert (item.status, item.points) == (Status.FAULT, None)
+    assert word in item.words[0]
+
+
+@pytest.mark.parametrize("ratio", ["88.42", "88.4", "88", "88.421", "88.4208"])
+def test_a_ratio_is_compared_at_the_precision_it_is_written_with(ratio):
+    item = from_text(f'"numerator": 528684, "denominator": 597918, "ratio": {ratio}', code="DOSSIER_PROGRESS")
+    assert item.points == Decimal("17.68")
+
+
+@pytest.mark.parametrize("score", ['"1,96"', "NaN", "-1", "[]", "true"])
+def test_published_points_that_are_no_points_do_not_undo_the_computed_ones(score):
+    item = from_text(f'"numerator": 1, "denominator": 2, "score": {score}')
+    assert (item.status, item.points, item.published) == (Status.FAULT, Decimal(3), None)
+    assert "điểm công bố không dùng được" in item.words[0]
+
+
+def test_the_rest_is_scored_beside_bad_items_and_bad_units():
+    document = {
+        "units": [
+            {"departmentName": "Xã A", "metrics": [{"code": "PUBLISH_ON_TIME"}, GOOD, {"code": "WHAT"}, 5, {}]},
+            7,
+            {"departmentName": "Xã B", "metrics": {"no": "list"}},
+            {"departmentName": "Xã C", "metrics": [GOOD], "totalScore": "x"},
+        ]
+    }
+    scores = score_content(content(document), today=TODAY)
+    first, shapeless, no_list, third = scores.units
+    assert [item.status.value for item in first.items] == ["fault", "scored", "fault"]
+    assert "không có mục «WHAT»" in first.items[2].words[0]
+    assert first.faults == ("mục thứ 4 không có «code»", "mục thứ 5 không có «code»")
+    assert (shapeless.name, no_list.faults) == ("đơn vị thứ 2 trong tệp", ("«metrics» phải là một danh sách JSON […]",))
+    assert third.items[0].agrees is True
+    assert scores.faults == 7
+
+
+def test_an_item_given_twice_is_not_scored_even_under_another_name():
+    again = {"code": "1.3", "numerator": 1, "denominator": 89}
+    document = {"units": [{"departmentCode": "H44.1", "metrics": [GOOD, again, {**GOOD, "code": "1.1"}]}]}
+    items = score_content(content(document), today=TODAY).units[0].items
+    assert [item.status.value for item in items] == ["scored", "fault"]
+    assert "ghi 2 lần" in items[1].words[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (b"{", "không phải JSON: dòng 1"),
+        (b"", "không phải JSON"),
+        ('{"tên": 1}'.encode("utf-16"), "UTF-8"),
+        (b"[" * 100_000, "lồng quá sâu"),
+        (b"5", "đối tượng JSON"),
+        (b"{}", "không có đơn vị"),
+        (b"[]", "không có đơn vị"),
+        (b'{"units": 3}', "danh sách JSON"),
+        (b'{"units": []}', "không có đơn vị"),
+        (b'{"data": {"parent": {"x": 1}, "children": []}}', "không nhận ra"),
+        (b'{"data": {}}', "không có đơn vị"),
+        (b'{"sheet": "2030", "units": [{"metrics": []}]}', "không có phiếu «2030»; có: 2022, 24-row"),
+        (b'{"period": {"year": 2021}, "units": [{"metrics": []}]}', "31/12/2021 chưa có phiếu"),
+        (b'{"period": {"timeType": "week", "year": 2026}, "units": [{"metrics": []}]}', "không đọc được"),
+        (b'{"period": "2026", "units": [{"metrics": []}]}', "không đọc được"),
+    ],
+)
+def test_a_file_that_says_nothing_is_refused_as_a_whole(text, word):
+    with pytest.raises(FileNotReadable, match=word):
+        score_content(text, today=TODAY)
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**9))
+def test_points_rise_with_the_share_and_stay_within_the_top(above, below):
+    above = min(above, below)
+    item = scored("PUBLISH_ON_TIME", numerator=above, denominator=below)
+    assert 0 <= item.points <= 6
+    assert abs(Fraction(item.points) - 6 * Fraction(above, below)) <= Fraction(1, 200)
+    more = scored("PUBLISH_ON_TIME", numerator=min(above + 1, below), denominator=below)
+    assert more.points >= item.points
+
+
+@given(st.fractions(min_value=0, max_value=1000))
+def test_rounding_goes_half_up(value):
+    rounded = Fraction(half_up(value, 2))
+    assert -Fraction(1, 200) < rounded - value <= Fraction(1, 200)
+
+
+KNOWN_FIELDS = (  # noqa: SIM905 - read as words
+    "units metrics code data parent children overview evaluation numerator denominator ratio score totalScore "
+    "period sheet totalReceived departmentCode"
+).split()
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+
+
+def _nested(inner):
+    fields = st.sampled_from(KNOWN_FIELDS) | st.text(max_size=3)
+    return st.lists(inner, max_size=3) | st.dictionaries(fields, inner, max_size=5)
+
+
+@given(st.recursive(LEAVES, _nested))
+def test_any_document_is_scored_or_refused_in_words(document):
+    try:
+        scores = score_content(json.dumps(document).encode(), today=TODAY)
+    except FileNotReadable:
+        return
+    assert scores.units
