@@ -1,6 +1,6 @@
 # What a person types; each line below says it all. The work is done by ./run and the scripts in tools/.
 .DEFAULT_GOAL := help
-.PHONY: help run install test check screens messages format lock
+.PHONY: help run install test check screens messages format lock oracle
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -32,3 +32,7 @@ format:          ## put the Python files in order
 lock:            ## make the hashed locks anew from requirements/*.in
 	@tools/install dev
 	@tools/lock
+
+oracle:          ## count a million deadlines twice, by the clock and by its oracle (about 10 minutes)
+	@tools/install dev
+	@PYTHONPATH=src nice -n 15 .venv/bin/python -m motcua.registry.worktime.tests.run_oracle --log docs/oracle.md

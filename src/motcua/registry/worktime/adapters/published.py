@@ -10,7 +10,7 @@ import holidays
 from motcua.kernel.texts.mark import mark
 from motcua.registry.worktime.rules.calendar import DayChange, DayKind
 
-YEARS = range(2014, 2028)
+YEARS = range(2014, 2041)
 PROVISIONAL_FROM = date(2027, 1, 1)
 """No decision for these days has been seen: the package computes Tết and the day beside Quốc khánh by itself."""
 _HOLIDAY_LAW = mark("Bộ luật Lao động 2019, Điều 112")

@@ -14,7 +14,9 @@ How each unit is counted (Bộ luật Dân sự 2015, Đ.146–148), E being the
   the close of the next working day (Đ.148.5). A month without such a day ends on its last; half a month is 15 days.
 - Stops add exactly the working time stopped to working units, the whole elapsed time to `hour`, and to `day` and
   `month` the elapsed time in days, a begun day counting whole. A stop that begins when the period is over adds nothing.
-- E is the earliest moment when the period is over, to the minute; seconds of the receipt are dropped.
+- Where the policy lets a complete supplement start the whole period again, it counts anew from the moment it was
+  complete; other stops that last longer still stop it.
+- E is the earliest moment when the period is over, to the minute; seconds of the receipt and of stops are dropped.
 """
 
 from collections.abc import Iterable
@@ -77,25 +79,66 @@ def legal_clock(
 
     Raises `BeyondCalendar` or `NeverOpen` when the calendar cannot answer.
     """
-    due_of, amount = DUE[allowance.unit], allowance.amount
-    counted_from = running_from = calendar.next_opening(started_at.replace(second=0, microsecond=0))
-    pauses: list[Pause] = []
-    stopped_from = None
-    due_at = due_of(calendar, amount, counted_from, pauses, policy)
-    for stop in sorted(stops, key=lambda stop: stop.from_at):
+    counted_from = calendar.next_opening(_to_the_minute(started_at))
+    known = sorted(map(_whole_minutes, stops), key=_in_time)
+    while True:
+        run = _run(allowance, calendar, counted_from, known, policy)
+        again_at = _complete_at(run.met, counted_from) if policy.after_supplement is AfterSupplement.RESTARTS else None
+        if again_at is None:
+            break
+        counted_from = calendar.next_opening(again_at)
+    return Deadline(
+        run.due_at, allowance, started_at, counted_from, tuple(run.pauses), run.stopped_from, policy, calendar
+    )
+
+
+@dataclass(slots=True)
+class _Run:
+    """A period run once from where it counts: what it met on its way, `met` being the stops that have ended."""
+
+    due_at: datetime
+    pauses: list[Pause] = field(default_factory=list)
+    met: list[Stop] = field(default_factory=list)
+    stopped_from: datetime | None = None
+
+
+def _run(
+    allowance: Allowance, calendar: Calendar, counted_from: datetime, stops: Iterable[Stop], policy: Policy
+) -> _Run:
+    due_of, running_from = DUE[allowance.unit], counted_from
+    run = _Run(due_of(calendar, allowance.amount, counted_from, (), policy))
+    for stop in stops:
         begins = max(stop.from_at, running_from)
-        if begins >= due_at:
+        if begins >= run.due_at:
             break
         if stop.to_at is None:
-            stopped_from = begins
+            run.stopped_from = begins
             break
-        running_from = max(stop.to_at, running_from)
-        if _restarts(stop, policy):
-            counted_from, pauses = calendar.next_opening(running_from), []
-        elif begins < running_from:
-            pauses.append(Pause(begins, running_from, stop.reason))
-        due_at = due_of(calendar, amount, counted_from, pauses, policy)
-    return Deadline(due_at, allowance, started_at, counted_from, tuple(pauses), stopped_from, policy, calendar)
+        run.met.append(stop)
+        if begins < stop.to_at:
+            run.pauses.append(Pause(begins, stop.to_at, stop.reason))
+            running_from = stop.to_at
+            run.due_at = due_of(calendar, allowance.amount, counted_from, run.pauses, policy)
+    return run
+
+
+def _complete_at(met: Iterable[Stop], counted_from: datetime) -> datetime | None:
+    """When the first supplement after `counted_from` was complete."""
+    ends = (stop.to_at for stop in met if stop.reason is StopReason.SUPPLEMENT and stop.to_at)
+    return min((end for end in ends if end > counted_from), default=None)
+
+
+def _in_time(stop: Stop) -> tuple[datetime, bool, datetime]:
+    """What has ended comes before what is still open, so that no order of telling changes the date."""
+    return stop.from_at, stop.to_at is None, stop.to_at or stop.from_at
+
+
+def _whole_minutes(stop: Stop) -> Stop:
+    return Stop(_to_the_minute(stop.from_at), stop.to_at and _to_the_minute(stop.to_at), stop.reason)
+
+
+def _to_the_minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def answer_due_at(calendar: Calendar, submitted_at: datetime, policy: Policy = DEFAULT) -> datetime:
@@ -112,10 +155,6 @@ def forward_due_at(calendar: Calendar, taken_at: datetime, policy: Policy = DEFA
     if minute <= policy.forward_until:
         return calendar.closing(index)
     return calendar.next_opening(moment_on(index + 1, 0))
-
-
-def _restarts(stop: Stop, policy: Policy) -> bool:
-    return stop.reason is StopReason.SUPPLEMENT and policy.after_supplement is AfterSupplement.RESTARTS
 
 
 def working_minutes_between(calendar: Calendar, from_at: datetime, to_at: datetime) -> int:

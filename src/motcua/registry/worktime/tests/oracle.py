@@ -42,7 +42,9 @@ def ceiling(number: Fraction) -> int:
     return -(-number.numerator // number.denominator)
 
 
-def due(office, amount: Fraction, unit: str, received: datetime, stops=(), first_day="exact") -> datetime:
+def due(
+    office, amount: Fraction, unit: str, received: datetime, stops=(), first_day="exact", same_day_until=900
+) -> datetime:
     start = received.replace(second=0, microsecond=0)
     while not office.works_at(start):
         start += MINUTE
@@ -56,6 +58,10 @@ def due(office, amount: Fraction, unit: str, received: datetime, stops=(), first
             more = minutes_of_days(office, start, whole + 1, first_day)
             need += half_up((days - whole) * (more - need))
         return walk(office, start, need, stops)
+    if unit == "same_day":
+        late = start.hour * 60 + start.minute > same_day_until
+        days = ceiling(amount) + late if amount else 0
+        return walk(office, start, minutes_of_days(office, start, days, "counted"), stops)
     if unit == "hour":
         return walk_hours(office, start, half_up(amount * 60), stops)
     return walk_days(office, start, last_date(start.date(), amount, unit), stops)

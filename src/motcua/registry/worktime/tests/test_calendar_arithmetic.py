@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from motcua.kernel import clock
 from motcua.registry.worktime.rules.calendar import OFFICE_DAY, Calendar, DayChange, DayKind, Season
 from motcua.registry.worktime.rules.clock import add_working_minutes, is_open, legal_clock, next_opening
-from motcua.registry.worktime.rules.terms import Allowance, Policy, Stop, StopReason, Unit
+from motcua.registry.worktime.rules.terms import (
+    AfterSupplement,
+    Allowance,
+    FirstDay,
+    Policy,
+    Stop,
+    StopReason,
+    Unit,
+)
 from motcua.registry.worktime.tests.factories import SEVEN_AND_A_HALF, allowed, moment
 
 MORNING = (OFFICE_DAY[0],)
@@ -22,7 +30,10 @@ CHANGES = st.lists(
 OFFICES = st.builds(lambda week, changes: Calendar([Season(week)], changes), WEEKS, CHANGES)
 MOMENTS = st.builds(lambda day, minute: clock.at(day) + timedelta(minutes=minute), SPAN, st.integers(0, 24 * 60 - 1))
 AMOUNTS = st.decimals(0, 40, places=2)
-WORKING_UNITS = st.sampled_from([Unit.WORKING_HOUR, Unit.WORKING_DAY, Unit.HALF_DAY])
+WORKING_UNITS = st.sampled_from([Unit.WORKING_HOUR, Unit.WORKING_DAY, Unit.HALF_DAY, Unit.SAME_DAY])
+POLICIES = st.builds(
+    Policy, st.sampled_from(list(FirstDay)), st.sampled_from(list(AfterSupplement)), st.integers(0, 24 * 60)
+)
 COUNTED = settings(max_examples=150, deadline=None)
 
 
@@ -77,20 +88,55 @@ def test_a_stop_adds_exactly_the_working_time_stopped(office, start, amount, uni
     assert office.position(after) - office.position(before) == (stopped if begins < before else 0)
 
 
+STOPS = st.lists(
+    st.builds(
+        lambda begins, length, reason: Stop(begins, begins + timedelta(minutes=length), reason),
+        MOMENTS,
+        st.integers(0, 9000),
+        st.sampled_from(list(StopReason)),
+    ),
+    max_size=4,
+)
+
+
 @COUNTED
 @given(
     OFFICES,
     MOMENTS,
     AMOUNTS,
     st.sampled_from(list(Unit)),
-    st.lists(st.tuples(MOMENTS, st.integers(0, 9000)), max_size=4),
+    STOPS,
+    POLICIES,
+    st.booleans(),
     st.randoms(use_true_random=False),
 )
-def test_the_order_of_stops_does_not_matter_and_they_never_shorten(office, start, amount, unit, spans, chance):
-    stops = [Stop(begins, begins + timedelta(minutes=length), StopReason.OTHER_GROUND) for begins, length in spans]
+def test_the_order_of_stops_does_not_matter_and_they_never_shorten(
+    office, start, amount, unit, stops, policy, is_open, chance
+):
+    if is_open and stops:
+        stops[-1] = Stop(stops[-1].from_at, None, stops[-1].reason)
     shuffled = chance.sample(stops, len(stops))
-    assert due(amount, unit, office, start, stops) == due(amount, unit, office, start, shuffled)
-    assert due(amount, unit, office, start, stops) >= due(amount, unit, office, start)
+    allowance = Allowance(amount, unit)
+    one, other = (
+        legal_clock(allowance, office, started_at=start, stops=told, policy=policy) for told in (stops, shuffled)
+    )
+    assert (one.due_at, one.counted_from, one.stopped_from) == (other.due_at, other.counted_from, other.stopped_from)
+    resumes = Policy(policy.first_day, same_day_until=policy.same_day_until)
+    assert due(amount, unit, office, start, stops, resumes) >= due(amount, unit, office, start, policy=resumes)
+
+
+@COUNTED
+@given(OFFICES, MOMENTS, AMOUNTS, WORKING_UNITS, STOPS)
+def test_counting_anew_is_the_old_date_plus_the_working_time_stopped(office, start, amount, unit, stops):
+    """What a screen could do step by step, stop after stop, gives what is derived from scratch."""
+    ends, free_from = due(amount, unit, office, start), next_opening(office, start)
+    for stop in sorted(stops, key=lambda stop: (stop.from_at, stop.to_at)):
+        begins = max(stop.from_at, free_from)
+        if begins < ends and begins < stop.to_at:
+            minutes = office.position(stop.to_at) - office.position(begins)
+            ends = add_working_minutes(office, ends, minutes) if minutes else ends
+            free_from = stop.to_at
+    assert due(amount, unit, office, start, stops) == ends
 
 
 @COUNTED

@@ -1,4 +1,4 @@
-"""Dated examples: the national calendar 2014–2027 and the periods the law knows."""
+"""Dated examples: the national calendar 2014–2040 and the periods the law knows."""
 
 from datetime import timedelta
 from decimal import Decimal
