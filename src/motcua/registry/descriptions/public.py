@@ -1,5 +1,6 @@
 """The door of descriptions; plain Python, so that rules may enter."""
 
+from motcua.registry.descriptions.rules.deadline_words.deadline import DeadlineReading, Kind, Stage
 from motcua.registry.descriptions.rules.ledger import Finding, Part, Reason
 from motcua.registry.descriptions.rules.money_reader import read_money
 from motcua.registry.descriptions.rules.paper_reader import code_of_paper, is_optional
@@ -19,7 +20,12 @@ from motcua.registry.descriptions.rules.parts import (
     TimeUnit,
 )
 from motcua.registry.descriptions.rules.row_reader import Entry, Unreadable, read_line, read_row
-from motcua.registry.descriptions.rules.time_reader import allowance_of, allowance_text, read_time
+from motcua.registry.descriptions.rules.time_reader import (
+    allowance_of,
+    allowance_text,
+    read_deadline,
+    read_time,
+)
 
 __all__ = [
     "PLAIN",
@@ -27,9 +33,11 @@ __all__ = [
     "CaseView",
     "ChannelKind",
     "ChannelView",
+    "DeadlineReading",
     "Entry",
     "FeeView",
     "Finding",
+    "Kind",
     "LegalBasisView",
     "Level",
     "PaperView",
@@ -38,12 +46,14 @@ __all__ = [
     "ProcedureView",
     "Reason",
     "ResultView",
+    "Stage",
     "TimeUnit",
     "Unreadable",
     "allowance_of",
     "allowance_text",
     "code_of_paper",
     "is_optional",
+    "read_deadline",
     "read_line",
     "read_money",
     "read_row",

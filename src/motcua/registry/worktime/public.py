@@ -14,6 +14,7 @@ from motcua.registry.worktime.rules.clock import (
 )
 from motcua.registry.worktime.rules.inheritance import Purpose
 from motcua.registry.worktime.rules.linked import Leg, linked_clock
+from motcua.registry.worktime.rules.reading import read_allowance
 from motcua.registry.worktime.rules.standing import Verdict, standing
 from motcua.registry.worktime.rules.terms import Allowance, Policy, Stop, StopReason, Unit
 
@@ -44,6 +45,7 @@ __all__ = [
     "linked_clock",
     "load_calendar",
     "policy_for",
+    "read_allowance",
     "remaining_words",
     "standing",
     "working_minutes_between",

@@ -1,66 +1,68 @@
-"""A first exact reader of processing times. A number without a unit is a doubt, never «ngày»."""
+"""Reads the processing times of a procedure's table by the grammar of `deadline_words`; what is not certain is a doubt.
 
-import re
+A number without a unit is a doubt, never «ngày».
+"""
+
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from re import IGNORECASE
+from re import compile as pattern
 
-from motcua.kernel.texts.fold import fold
 from motcua.kernel.texts.foreign import one_line
 from motcua.kernel.texts.reading import Reading, State
+from motcua.registry.descriptions.rules.deadline_words.deadline import DeadlineReading, Kind, Stage, Why
+from motcua.registry.descriptions.rules.deadline_words.reading import durations_of, read_words
 from motcua.registry.descriptions.rules.ledger import Reason
 from motcua.registry.descriptions.rules.parts import Allowance, TimeUnit
 
-_UNITS = {
-    "giờ làm việc": TimeUnit.WORKING_HOUR,
-    "giờ": TimeUnit.HOUR,
-    "ngày làm việc": TimeUnit.WORKING_DAY,
-    "ngày": TimeUnit.DAY,
-    "tháng": TimeUnit.MONTH,
-    "buổi": TimeUnit.HALF_DAY,
+_REASONS = {
+    Why.NO_UNIT: Reason.NO_UNIT,
+    Why.ZERO: Reason.ZERO,
+    Why.TOO_LONG: Reason.GLUED,
+    Why.GLUED: Reason.GLUED,
+    Why.SUM_DIFFERS: Reason.NUMBER_DIFFERS,
+    Why.WORDS_DIFFER: Reason.NUMBER_DIFFERS,
 }
-_ABSENT = {"", "-", "khong", "khong co", "khong co thong tin", "khong quy dinh", "none", "null"}
-_NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
-_UNIT = r"ngày làm việc|ngày|giờ làm việc|giờ|tháng|buổi"
-_WHOLE = re.compile(rf"({_NUMBER})\s*({_UNIT})", re.IGNORECASE)
-_BARE = re.compile(_NUMBER)
-_SAID = re.compile(rf"(?<![\d/.,])({_NUMBER})\s*(?:\([^()]{{1,40}}\)\s*)?({_UNIT}|phút)(?![\w/]|\s*\d)", re.IGNORECASE)
-_FROM_FULL_DOSSIER = re.compile(
-    r"[^.;\n]{0,40}kể từ (?:ngày|khi|thời điểm) (?:nhận|tiếp nhận) (?:được |đủ )*(?:đầy đủ )?hồ sơ", re.IGNORECASE
+_FROM_FULL_DOSSIER = pattern(
+    r"[^.;\n]{0,40}kể từ (?:ngày|khi|thời điểm) (?:nhận|tiếp nhận) (?:được |đủ )*(?:đầy đủ )?hồ sơ", IGNORECASE
 )
-_EXTENSION = re.compile(r"(?:tăng thêm|kéo dài|gia hạn)[^.;\d]{0,30}$", re.IGNORECASE)
-_LONGEST = 5000
-_MINUTES = Decimal(60)
+_EXTENSION = pattern(r"(?:tăng thêm|kéo dài|gia hạn)[^.;\d]{0,30}$", IGNORECASE)
 _SWAPPED: dict[str, TimeUnit] = {TimeUnit.DAY: TimeUnit.WORKING_DAY, TimeUnit.WORKING_DAY: TimeUnit.DAY}
 _BEFORE, _AFTER = 80, 60
 
 
 def read_time(value: object) -> Reading[Allowance]:
-    """One cell: «15 Ngày làm việc» is typed; «7», «0 Giờ», a sentence are doubts; «Không quy định» is absent."""
+    """One cell: «15 Ngày làm việc» is typed; «7», «0 Giờ», several periods are doubts; «Không quy định» is absent."""
     if isinstance(value, bool | dict | list):
         return Reading(State.DOUBT, reason=Reason.WRONG_TYPE)
-    return _read(one_line(value))
+    return _of_reading(read_words(one_line(value)))
 
 
-@lru_cache(maxsize=4096)
-def _read(text: str) -> Reading[Allowance]:
-    if fold(text) in _ABSENT:
-        return Reading(State.ABSENT)
-    if whole := _WHOLE.fullmatch(text):
-        return _checked((_number(whole[1]), _UNITS[whole[2].lower()].value))
-    return Reading(State.DOUBT, reason=Reason.NO_UNIT if _BARE.fullmatch(text) else Reason.FREE_TEXT)
+def read_deadline(text: str, *, beside: str = "") -> DeadlineReading:
+    """A deadline however it is written; `beside` is a note that must not contradict a single figure."""
+    reading = read_words(text)
+    if not beside or reading.kind is not Kind.EXACT:
+        return reading
+    found = passage_against(_allowance(reading.stages[0]), beside)
+    return DeadlineReading(Kind.DOUBT, reading.stages, Why.CONTRADICTED, found[1]) if found else reading
 
 
 def against_words(reading: Reading[Allowance], note: str, steps: str) -> Reading[Allowance]:
     """Doubt a typed cell that its own note or the steps contradict, with the passage as evidence."""
     if reading.typed is None:
         return reading
+    found = passage_against(reading.typed, note, steps)
+    return reading.doubted(*found) if found else reading
+
+
+def passage_against(cell: Allowance, note: str, steps: str = "") -> tuple[Reason, str] | None:
+    """Why a cell is not to be believed and the passage of its note or of the steps that says otherwise."""
     for text in (note, steps):
-        if passage := _other_unit(reading.typed, text, note + "\n" + steps):
-            return reading.doubted(Reason.UNIT_DIFFERS, passage)
-    if passage := _other_number(reading.typed, note) or _longer_stage(reading.typed, steps):
-        return reading.doubted(Reason.NUMBER_DIFFERS, passage)
-    return reading
+        if passage := _other_unit(cell, text, note + "\n" + steps):
+            return Reason.UNIT_DIFFERS, passage
+    passage = _other_number(cell, note) or _longer_stage(cell, steps)
+    return (Reason.NUMBER_DIFFERS, passage) if passage else None
 
 
 def allowance_text(allowance: Allowance | None) -> str:
@@ -74,28 +76,34 @@ def allowance_of(text: str) -> Allowance | None:
     return (Decimal(amount), unit) if unit else None
 
 
-def _checked(allowance: Allowance) -> Reading[Allowance]:
-    if allowance[0] == 0:
-        return Reading(State.DOUBT, reason=Reason.ZERO)
-    if allowance[0] > _LONGEST:
-        return Reading(State.DOUBT, reason=Reason.GLUED)
-    return Reading(State.TYPED, allowance)
+def _of_reading(reading: DeadlineReading) -> Reading[Allowance]:
+    if reading.kind is Kind.NONE:
+        return Reading(State.ABSENT)
+    if reading.kind is Kind.DOUBT:
+        reason = _REASONS.get(reading.why or Why.UNREADABLE, Reason.FREE_TEXT)
+        return Reading(State.DOUBT, reason=reason)
+    first = _allowance(reading.stages[0])
+    if reading.kind is Kind.EXACT or _is_whole(reading.stages):
+        return Reading(State.TYPED, first)
+    return Reading(State.DOUBT, reason=Reason.DEPENDS)
 
 
-def _number(digits: str) -> Decimal:
-    amount = Decimal(digits.replace(",", "."))
-    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
+def _is_whole(stages: Sequence[Stage]) -> bool:
+    """Whether the first of the stages is the whole of the others: it alone is then the time."""
+    whole, parts = stages[0], stages[1:]
+    is_alike = all(not stage.is_conditional and stage.unit == whole.unit for stage in stages)
+    return is_alike and len(parts) > 1 and sum(part.amount for part in parts) == whole.amount
+
+
+def _allowance(stage: Stage) -> Allowance:
+    amount = stage.amount
+    return (amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()), stage.unit
 
 
 @lru_cache(maxsize=64)
 def _said(text: str) -> tuple[tuple[Allowance, int, int], ...]:
     """Every duration in a text with its place; dates such as «ngày 09 tháng 6» are none."""
-    found = []
-    for match in _SAID.finditer(text):
-        amount, unit = _number(match[1]), match[2].lower()
-        allowance = (amount / _MINUTES, TimeUnit.HOUR.value) if unit == "phút" else (amount, _UNITS[unit].value)
-        found.append((allowance, match.start(), match.end()))
-    return tuple(found)
+    return tuple((_allowance(stage), *stage.span) for stage in durations_of(text))
 
 
 def _other_unit(cell: Allowance, text: str, all_text: str) -> str:

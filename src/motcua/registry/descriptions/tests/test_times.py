@@ -16,6 +16,9 @@ TYPED = {
     "0.5 Giờ": ("0.5", "hour"),
     "1,5 Ngày làm việc": ("1.5", "working_day"),
     "4 Tháng": ("4", "month"),
+    "3-5 ngày": ("5", "day"),
+    "2 tuần": ("14", "day"),
+    "Ngay trong ngày": ("1", "working_day"),
     "10\u00a0Nga\u0300y làm việc": ("10", "working_day"),
 }
 DOUBTS = {
@@ -24,9 +27,9 @@ DOUBTS = {
     "0 Giờ": Reason.ZERO,
     "9999 Ngày": Reason.GLUED,
     "Trước khi tàu rời bến": Reason.FREE_TEXT,
-    "3-5 ngày": Reason.FREE_TEXT,
-    "2 tuần": Reason.FREE_TEXT,
-    "Ngay trong ngày": Reason.FREE_TEXT,
+    "15 ngày 20 ngày": Reason.FREE_TEXT,
+    "10 ngày (trong đó: xã 3 ngày, Sở 8 ngày)": Reason.NUMBER_DIFFERS,
+    "5 ngày; trường hợp cần xác minh không quá 8 ngày": Reason.DEPENDS,
 }
 
 

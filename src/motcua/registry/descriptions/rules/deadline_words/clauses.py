@@ -1,0 +1,318 @@
+"""Gives each duration its surroundings: the words of its sentence before and behind it, and what starts it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from motcua.registry.descriptions.rules.deadline_words.deadline import FromEvent
+from motcua.registry.descriptions.rules.deadline_words.figures import Figure
+from motcua.registry.descriptions.rules.deadline_words.tokens import Token
+
+Tokens = Sequence[Token]
+_SEPARATORS = {",", ":", "(", ")", "-", "–", "—", "+", "*", "•", "[", "]", "“", "”", '"'}
+_DASHES = {"-", "–"}
+_INTRO_WORDS = (
+    "trong thoi han gian vong khoang khong vuot qua toi da cham nhat la "
+    "muon nhieu du tu sau thi tiep theo con se phai nhung duoc tong ngay khac hoac va"
+)
+INTRO = frozenset(_INTRO_WORDS.split())
+"""Words that only lead to a figure: «trong thời hạn không quá …»."""
+_CONDITIONS = (
+    ("truong", "hop"),
+    ("trong", "truong", "hop"),
+    ("voi", "truong", "hop"),
+    ("doi", "voi"),
+    ("rieng",),
+    ("neu",),
+)
+_CONDITION_HEADS = {words[0] for words in _CONDITIONS}
+_STARTS = (("ke", "tu"), ("tinh", "tu"), ("tu", "ngay"), ("tu", "khi"), ("tu", "thoi"), ("tu", "luc"), ("ke", "khi"))
+_AFTER = (("sau", "khi"), ("sau", "ngay"))
+_REFUSALS = {"khong", "tu"}
+_RECEIVED = {"nhan", "nop", "tiep"}
+_DOSSIER = (
+    ("ho", "so"),
+    ("don",),
+    ("to", "khai"),
+    ("ban", "khai"),
+    ("giay", "to"),
+    ("giay", "de", "nghi"),
+    ("tai", "lieu"),
+    ("mau", "vat"),
+    ("phieu", "tiep", "nhan"),
+    ("de", "nghi"),
+    ("thong", "tin", "khai"),
+    ("yeu", "cau", "cap"),
+)
+_FULL = (
+    ("hop", "le"),
+    ("day", "du"),
+    ("nhan", "du"),
+    ("duoc", "du"),
+    ("dung",),
+    ("dap", "ung"),
+    ("theo", "quy", "dinh"),
+)
+_INSPECTED = (("ket", "thuc"), ("kiem", "tra"), ("tham", "dinh"), ("danh", "gia"), ("hop",), ("xac", "minh"))
+_DECIDED = (("quyet", "dinh"), ("ban", "hanh"), ("ky",), ("phe", "duyet"), ("cap",), ("chap", "thuan"))
+_LONGEST_HEAD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One figure; `left` and `right` are the words of its sentence that belong to it, without closed brackets."""
+
+    figure: Figure
+    left: tuple[Token, ...]
+    right: tuple[Token, ...]
+    beside: tuple[Token, ...]
+    above: tuple[Token, ...]
+    event: tuple[Token, ...]
+    rest: tuple[tuple[Token, ...], ...]
+
+    @property
+    def own(self) -> tuple[Token, ...]:
+        """The words before the figure behind the last sign of separation."""
+        return segments_of(self.left)[-1] if self.left else ()
+
+    @property
+    def is_leading(self) -> bool:
+        """Whether the figure comes before what is done in it: «Trong thời hạn 3 ngày …, Sở cấp …»."""
+        own = self.own
+        return all(token.fold in INTRO for token in after_then(own))
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether the period holds only in a case."""
+        return _is_conditional_before(self.left) or _is_conditional_above(self) or _is_conditional_behind(self)
+
+
+def clauses_of(tokens: Tokens, figures: Sequence[Figure]) -> list[Clause]:
+    """One clause a figure, in order."""
+    found = []
+    for number, figure in enumerate(figures):
+        before = figures[number - 1] if number else None
+        behind = figures[number + 1] if number + 1 < len(figures) else None
+        start, end = _sentence(tokens, figure)
+        if before is not None and before.last > start:
+            start = _border(tokens, before, figure)
+        if behind is not None and behind.first < end:
+            end = _border(tokens, figure, behind)
+        found.append(_clause(tokens, figure, start, end))
+    return found
+
+
+def is_condition(tokens: Tokens, place: int = 0) -> bool:
+    """Whether a condition begins at a place: «trường hợp», «nếu», «đối với»; «trừ trường hợp» is none."""
+    if place and tokens[place - 1].fold == "tru":
+        return False
+    if place >= len(tokens) or tokens[place].fold not in _CONDITION_HEADS:
+        return False
+    return any(begins(tokens[place : place + 3], words) for words in _CONDITIONS)
+
+
+def begins(tokens: Tokens, words: Sequence[str]) -> bool:
+    """Whether the tokens begin with these folded words."""
+    if len(tokens) < len(words):
+        return False
+    return all(token.fold == word for token, word in zip(tokens, words, strict=False))
+
+
+def says(tokens: Tokens, *phrases: Sequence[str]) -> bool:
+    """Whether any of the phrases stands somewhere in the tokens."""
+    said = f" {' '.join(token.fold for token in tokens)} "
+    return any(f" {' '.join(words)} " in said for words in phrases)
+
+
+def segments_of(tokens: Tokens) -> list[tuple[Token, ...]]:
+    """The tokens between signs of separation; the last may be empty."""
+    found: list[list[Token]] = [[]]
+    for place, token in enumerate(tokens):
+        if token.word not in _SEPARATORS:
+            found[-1].append(token)
+        elif token.word not in _DASHES or not _is_joined(tokens, place):
+            found.append([])
+    return [tuple(segment) for segment in found]
+
+
+def _is_joined(tokens: Tokens, place: int) -> bool:
+    """The dash of «NĐ-CP» separates nothing."""
+    is_inside = 0 < place < len(tokens) - 1
+    return is_inside and tokens[place - 1].end == tokens[place].start and tokens[place].end == tokens[place + 1].start
+
+
+def after_then(tokens: Tokens) -> Tokens:
+    """The tokens behind «thì», or all."""
+    places = [place for place, token in enumerate(tokens) if token.fold == "thi"]
+    return tokens[places[-1] + 1 :] if places else tokens
+
+
+def event_of(clause: Clause) -> FromEvent | None:
+    """What starts the period, of the closed list."""
+    words = clause.event[:_LONGEST_HEAD]
+    if not words:
+        return None
+    if says(words, ("thu", "ly")):
+        return FromEvent.ACCEPTANCE
+    is_received = any(token.fold in _RECEIVED for token in words)
+    if is_received and says(words, *_DOSSIER):
+        if _is_from_office(words):
+            return FromEvent.DOCUMENT_RECEIVED
+        return FromEvent.RECEIPT_OF_VALID_DOSSIER if says(words, *_FULL) else FromEvent.RECEIPT
+    if is_received:
+        return FromEvent.DOCUMENT_RECEIVED
+    if says(words, *_INSPECTED):
+        return FromEvent.INSPECTION
+    return FromEvent.DECISION if says(words, *_DECIDED) else FromEvent.OTHER
+
+
+def _is_from_office(words: Tokens) -> bool:
+    """What is received comes from another office: a result, an opinion, a dossier laid before the decision."""
+    places = [place for place in range(len(words)) if begins(words[place:], ("ho", "so"))]
+    ahead = words[: places[0]] if places else words
+    return says(ahead, ("ket", "qua"), ("y", "kien")) or says(words, ("so", "trinh"), ("hoan", "thien"))
+
+
+def _clause(tokens: Tokens, figure: Figure, start: int, end: int) -> Clause:
+    left = _without_brackets(tokens[start : figure.first])
+    behind = tokens[figure.last : end]
+    right = _without_brackets(behind)
+    event, rest = _event_and_rest(right)
+    return Clause(figure, left, right, _bracket_of(behind), _above(tokens, start), event, rest)
+
+
+def _above(tokens: Tokens, start: int) -> tuple[Token, ...]:
+    """The part before the «;» in front of a sentence; a name of a case may have several such parts."""
+    if start == 0 or tokens[start - 1].word != ";":
+        return ()
+    begin = start - 1
+    while begin > 0 and tokens[begin - 1].word not in {".", "\n"}:
+        begin -= 1
+    return tuple(tokens[begin : start - 1])
+
+
+def _sentence(tokens: Tokens, figure: Figure) -> tuple[int, int]:
+    start = figure.first
+    while start > 0 and not _is_end(tokens, start - 1):
+        start -= 1
+    end = figure.last
+    while end < len(tokens) and not _is_end(tokens, end):
+        end += 1
+    return start, end
+
+
+def _is_end(tokens: Tokens, place: int) -> bool:
+    token = tokens[place]
+    if token.word == ".":  # not the one in «0.5», «TP.HCM», «Bước 1.»
+        is_inside = place + 1 < len(tokens) and tokens[place + 1].start == token.end
+        return not is_inside or tokens[place + 1].kind != "number"
+    return token.kind == "line" or token.word in {";", "!", "?"}
+
+
+def _border(tokens: Tokens, before: Figure, behind: Figure) -> int:
+    """Where the words of one figure end and those of the next begin."""
+    between = range(before.last, behind.first)
+    for place in between:
+        if place > before.last and tokens[place - 1].word in _SEPARATORS and is_condition(tokens, place):
+            return place
+    places = [place for place in between if tokens[place].word in _SEPARATORS or tokens[place].fold == "hoac"]
+    places = [place for place in places if not (place > 0 and tokens[place].word == "-")] or places
+    return _main_border(tokens, places, behind) if places else behind.first
+
+
+def _main_border(tokens: Tokens, places: list[int], behind: Figure) -> int:
+    """The last sign before the next figure, or the one before it if only «Sở: » stands between."""
+    last = places[-1]
+    is_label = tokens[last].word in {":", ","} and all(t.fold in INTRO for t in tokens[last + 1 : behind.first])
+    return places[-2] if is_label and len(places) > 1 else last
+
+
+def _without_brackets(tokens: Tokens) -> tuple[Token, ...]:
+    """The tokens without closed brackets and what is in them."""
+    kept: list[Token] = []
+    opened: list[int] = []
+    for token in tokens:
+        if token.word == "(":
+            opened.append(len(kept))
+        kept.append(token)
+        if token.word == ")" and opened:
+            del kept[opened.pop() :]
+    return tuple(kept)
+
+
+def _bracket_of(tokens: Tokens) -> tuple[Token, ...]:
+    """What the bracket right behind a figure says."""
+    if not tokens or tokens[0].word != "(":
+        return ()
+    ends = [place for place, token in enumerate(tokens) if token.word == ")"]
+    return tuple(tokens[1 : ends[0]]) if ends else tuple(tokens[1:])
+
+
+def _event_and_rest(right: Tokens) -> tuple[tuple[Token, ...], tuple[tuple[Token, ...], ...]]:
+    segments = segments_of(right)
+    for number, segment in enumerate(segments[:2]):
+        if any(begins(segment[place : place + 3], words) for words in _STARTS + _AFTER for place in (0, 1, 2)):
+            return segment, _filled(segments[:number] + segments[number + 1 :])
+        if segment and not all(token.fold in {"tiep", "theo"} for token in segment):
+            break
+    return (), _filled(segments)
+
+
+def _filled(segments: Iterable[tuple[Token, ...]]) -> tuple[tuple[Token, ...], ...]:
+    return tuple(segment for segment in segments if segment)
+
+
+def _is_conditional_before(left: Tokens) -> bool:
+    is_then = any(token.fold == "thi" for token in left)  # «Ở vùng sâu, vùng xa thì …»
+    return is_then or any(
+        is_condition(segment) or says(segment, *_CONDITIONS[1:3]) or says(segment, ("doi", "voi", "truong", "hop"))
+        for segment in _conditions_in(left)
+    )
+
+
+def _is_conditional_above(clause: Clause) -> bool:
+    """«a) Đối với trường hợp A; B; C: 5 ngày»."""
+    is_named = clause.is_leading and any(token.word == ":" for token in clause.left)
+    if not is_named or says(clause.above, ("thi",)):
+        return False
+    return any(is_condition(segment) for segment in segments_of(clause.above)[:2])
+
+
+def _conditions_in(left: Tokens) -> list[tuple[Token, ...]]:
+    """The segments without what leads them: «và nếu», «+ đối với», «b) trường hợp»."""
+    return [
+        segment[1:] if segment and segment[0].fold in {"va", "con", "thi"} else segment for segment in segments_of(left)
+    ]
+
+
+def _is_conditional_behind(clause: Clause) -> bool:
+    if _is_case(clause.beside) or _limits(clause.event):
+        return True
+    if (clause.right and is_condition(clause.right)) or begins(clause.right, ("voi",)):
+        return True
+    rest = clause.rest
+    if not clause.event and rest and _limits(rest[0]) and clause.right[0].word not in _SEPARATORS:
+        return True
+    if rest and clause.is_leading and is_condition(rest[0]) and not _is_refusal(rest[0]):
+        return True
+    return bool(rest or clause.event) and _ends_in_if((*rest, clause.event)[-1 if not rest else len(rest) - 1])
+
+
+def _is_case(bracket: Tokens) -> bool:
+    return is_condition(bracket) and not says(bracket, ("khong", "tinh"), ("thi",), ("tinh", "vao"))
+
+
+def _limits(segment: Tokens) -> bool:
+    """«… kể từ ngày nhận hồ sơ đối với trường hợp …»; «ý kiến đối với dự án» limits nothing."""
+    for place in range(1, len(segment)):
+        if is_condition(segment, place) and segment[place - 1].fold not in {"kien", "cac", "nhung"}:
+            return True
+    return False
+
+
+def _is_refusal(segment: Tokens) -> bool:
+    """«trường hợp không cấp thì phải trả lời» says nothing of the period."""
+    return any(begins(segment, ("truong", "hop", word)) for word in _REFUSALS)
+
+
+def _ends_in_if(segment: Tokens) -> bool:
+    return says(segment, ("neu",)) and not says(segment, ("thi",), ("neu", "co"), ("neu", "ro"))
