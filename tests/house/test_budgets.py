@@ -15,7 +15,7 @@ MODULES = sorted(
     }
 )
 MODULE_LINES = 3000
-RAISED = {"casework/dossiers": 5400}
+RAISED = {"casework/dossiers": 6000}
 """By docs/decisions/0012-the-size-of-dossiers.md, until the split it names."""
 SCRIPT_BYTES, LARGE_SCRIPT_BYTES = 20_000, 40_000
 LARGE_SCRIPTS: set[str] = set()

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "motcua.capabilities.workflow",
     "motcua.capabilities.notifications",
     "motcua.casework.dossiers",
+    "motcua.casework.deadlines",
     "motcua.oversight.service_index",
     "motcua.channels.portal",
     "motcua.channels.desk",

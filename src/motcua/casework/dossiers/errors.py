@@ -58,6 +58,18 @@ class ExtensionTooLate(DomainError):
     text = mark("Văn bản xin lỗi phải gửi trước ngày hẹn ít nhất một ngày làm việc. Hạn này đã qua.")
 
 
+class PauseGroundMissing(InvalidInput):
+    """The clock may stand only on a ground that the law knows."""
+
+    text = mark("Hãy chọn căn cứ tạm dừng: chờ cơ quan khác, hoặc căn cứ khác theo quy định.")
+
+
+class LegalBasisMissing(InvalidInput):
+    """A pause without the rule that allows it."""
+
+    text = mark("Bạn chưa ghi căn cứ pháp lý. Chỉ được tạm dừng khi một điều luật cho phép, ví dụ «Điều 9 Luật …».")
+
+
 class ResultFileMissing(InvalidInput):
     """A result without its file."""
 

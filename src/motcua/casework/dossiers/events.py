@@ -79,11 +79,12 @@ class DossierForwarded(Event):
 
 @event("dossiers.transferred")
 class DossierTransferred(Event):
-    """Re-routed to the agency that is competent; the citizen's clock is not restarted."""
+    """Re-routed to the agency that is competent; the citizen's clock runs on, by the new agency's hours."""
 
     procedure_code: str
     channel: str
     from_agency_code: str
+    due_at: datetime | None = None
 
 
 @event("dossiers.fee_demanded")
@@ -103,6 +104,35 @@ class FeeConfirmed(Event):
     channel: str
     amount: int
     due_at: datetime | None
+
+
+@event("dossiers.clock_paused")
+class ClockPaused(Event):
+    """The clock stands for another agency or on another lawful ground (`ground`)."""
+
+    procedure_code: str
+    channel: str
+    ground: str
+
+
+@event("dossiers.clock_resumed")
+class ClockResumed(Event):
+    """What was waited for is there; the clock runs on."""
+
+    procedure_code: str
+    channel: str
+    due_at: datetime | None
+
+
+@event("dossiers.due_date_moved")
+class DueDateMoved(Event):
+    """The calendar or a rule changed, not the dossier: `decision` is the code of the decision, `cause` its event."""
+
+    procedure_code: str
+    channel: str
+    old_due_at: datetime | None
+    due_at: datetime
+    decision: str
 
 
 @event("dossiers.fee_collected", history_only=True)

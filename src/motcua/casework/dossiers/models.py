@@ -196,16 +196,22 @@ class Defect(models.Model):
 
 
 class ClockStop(models.Model):
-    """Lần dừng đồng hồ: from when to when the legal clock stood, and why. Retention: as the dossier."""
+    """Lần dừng đồng hồ: from when to when the legal clock stood, why, and by whom. Retention: as the dossier."""
 
     class Kind(models.TextChoices):
         SUPPLEMENT = "supplement", mark("Chờ bổ sung giấy tờ")
         FEE = "financial_duty", mark("Chờ thực hiện nghĩa vụ tài chính")
+        OTHER_AGENCY = "other_agency", mark("Chờ cơ quan khác")
+        OTHER_GROUND = "other_ground", mark("Căn cứ khác theo quy định")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="stops")
     kind = models.CharField(max_length=16, choices=Kind)
+    reason = models.TextField(blank=True)
+    legal_basis = models.CharField(max_length=300, blank=True)
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True)
+    started_by = models.CharField(max_length=150, blank=True)
+    ended_by = models.CharField(max_length=150, blank=True)
 
     class Meta:
         constraints = [

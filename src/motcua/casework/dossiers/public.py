@@ -20,14 +20,17 @@ from motcua.casework.dossiers.actions.pause_end import (
     correct_party,
     demand_fee,
     extend_deadline,
+    pause_clock,
+    resume_clock,
     stop_dossier,
     withdraw_dossier,
 )
 from motcua.casework.dossiers.actions.rebuild import rebuild_dossier
 from motcua.casework.dossiers.actions.receipt import accept_dossier, collect_fee, receive_at_counter, refuse_receipt
+from motcua.casework.dossiers.actions.renewal import renew_due_dates
 from motcua.casework.dossiers.actions.submit import submit_dossier
 from motcua.casework.dossiers.actions.supplement import DefectInput, provide_supplement, request_supplement
-from motcua.casework.dossiers.queries import partners
+from motcua.casework.dossiers.queries import clocks, partners
 from motcua.casework.dossiers.queries.funnels import visible_to
 from motcua.casework.dossiers.queries.lists import Heading, StateView, headings_of
 from motcua.casework.dossiers.queries.papers import papers_of
@@ -46,6 +49,7 @@ __all__ = [
     "StateView",
     "accept_dossier",
     "assign_dossier",
+    "clocks",
     "collect_fee",
     "complete_step",
     "confirm_fee",
@@ -58,15 +62,18 @@ __all__ = [
     "headings_of",
     "papers_of",
     "partners",
+    "pause_clock",
     "post_result",
     "prepare_result",
     "provide_supplement",
     "rebuild_dossier",
     "receive_at_counter",
     "refuse_receipt",
+    "renew_due_dates",
     "reopen_dossier",
     "request_supplement",
     "resolve_dossier",
+    "resume_clock",
     "return_result",
     "stop_dossier",
     "submit_dossier",

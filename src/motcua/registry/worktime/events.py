@@ -5,7 +5,7 @@ from datetime import date
 from motcua.kernel.events.declare import Event, event
 
 
-@event("worktime.day_changed", history_only=True)
+@event("worktime.day_changed")
 class DayChanged(Event):
     """A day was declared off, worked, closed or ordinary again for `subject`'s scope."""
 
@@ -13,7 +13,7 @@ class DayChanged(Event):
     day_kind: str
 
 
-@event("worktime.hours_changed", history_only=True)
+@event("worktime.hours_changed")
 class HoursChanged(Event):
     """An agency's working hours were declared for a stretch of time."""
 
@@ -22,7 +22,7 @@ class HoursChanged(Event):
     valid_to: date | None
 
 
-@event("worktime.policy_changed", history_only=True)
+@event("worktime.policy_changed")
 class PolicyChanged(Event):
     """How periods of a procedure ("" for all) are counted was declared for a stretch of time."""
 

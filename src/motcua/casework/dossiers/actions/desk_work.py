@@ -13,10 +13,11 @@ from motcua.capabilities.workflow.public import (
     process_version,
     start_process,
 )
-from motcua.casework.dossiers.actions.moving import enter, fact, justify, legal_due_at, locked
+from motcua.casework.dossiers.actions.moving import enter, fact, justify, locked, set_due
 from motcua.casework.dossiers.errors import NotYourTask, StepNeedsMove
 from motcua.casework.dossiers.events import DossierForwarded, DossierTransferred
 from motcua.casework.dossiers.models import Dossier, Handover
+from motcua.casework.dossiers.queries.clocks import legal_due_at
 from motcua.casework.dossiers.rules.life import MOVE_LABELS, Move, State
 from motcua.kernel.events.store import record, recorded_together
 
@@ -54,10 +55,14 @@ def forward_dossier(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
 @transaction.atomic(durable=True)
 @recorded_together()
 def transfer_dossier(dossier: Dossier, *, to_agency_code: str, reason: str, officer: str, at: datetime) -> Dossier:
-    """Re-route to the agency that is competent; the code, the receipt and the citizen's clock stay."""
+    """Re-route to the agency that is competent; the code and the receipt stay, and the citizen's clock runs on.
+
+    It runs by the hours of the new agency, so the date is derived anew.
+    """
     dossier = locked(dossier)
     from_code, dossier.agency_code = dossier.agency_code, to_agency_code
-    enter(dossier, Move.TRANSFER, "agency_code")
+    set_due(dossier, legal_due_at(dossier, dossier.stops.all()))
+    enter(dossier, Move.TRANSFER, "agency_code", "due_at", "appointed_at")
     _hand_over(dossier, Handover.Kind.TRANSFER, from_code=from_code, officer=officer, at=at)
     restart_process(dossier, actor=officer, at=at)
     event = fact(
@@ -66,6 +71,7 @@ def transfer_dossier(dossier: Dossier, *, to_agency_code: str, reason: str, offi
         actor=officer,
         at=at,
         from_agency_code=from_code,
+        due_at=dossier.due_at,
     )
     justify(dossier, Move.TRANSFER, reason, event)
     return dossier
@@ -117,8 +123,8 @@ def restart_process(dossier: Dossier, *, actor: str, at: datetime) -> None:
 def _forward(dossier: Dossier, *, officer: str, at: datetime) -> None:
     if dossier.competent_received_at is None:
         dossier.competent_received_at = at
-        dossier.due_at = legal_due_at(dossier)
-    enter(dossier, Move.FORWARD, "competent_received_at", "due_at")
+        set_due(dossier, legal_due_at(dossier))
+    enter(dossier, Move.FORWARD, "competent_received_at", "due_at", "appointed_at")
     _hand_over(dossier, Handover.Kind.FORWARD, from_code=dossier.receiving_agency_code, officer=officer, at=at)
     record(
         fact(

@@ -1,4 +1,4 @@
-"""Pausing for money, extending with an apology, and ending without a decision; putting details right."""
+"""Pausing on lawful grounds, extending with an apology, ending without a decision; putting details right."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -16,8 +16,15 @@ from motcua.casework.dossiers.actions.moving import (
     start_clock,
     stop_clock,
 )
-from motcua.casework.dossiers.errors import AlreadyExtended, ExtensionTooLate
+from motcua.casework.dossiers.errors import (
+    AlreadyExtended,
+    ExtensionTooLate,
+    LegalBasisMissing,
+    PauseGroundMissing,
+)
 from motcua.casework.dossiers.events import (
+    ClockPaused,
+    ClockResumed,
     DeadlineExtended,
     DossierCorrected,
     DossierStopped,
@@ -30,16 +37,19 @@ from motcua.casework.dossiers.rules.application import PartyInput
 from motcua.casework.dossiers.rules.life import Move
 from motcua.casework.dossiers.rules.side_lives import Fee, FeeMove, fee_after
 from motcua.kernel.events.store import record
+from motcua.kernel.texts.fold import nfc
 from motcua.registry.worktime.public import Allowance, Unit, calendar_of, legal_clock
 
 
 @transaction.atomic(durable=True)
-def demand_fee(dossier: Dossier, *, amount: int, reason: str, officer: str, at: datetime) -> Dossier:
+def demand_fee(
+    dossier: Dossier, *, amount: int, reason: str, officer: str, at: datetime, legal_basis: str = ""
+) -> Dossier:
     """A financial duty of `amount` đồng must be met first; the clock stands until it is."""
     dossier = locked(dossier)
     dossier.fee_state, dossier.fee_amount = fee_after(Fee(dossier.fee_state), FeeMove.CHARGE), amount
     enter(dossier, Move.DEMAND_FEE, "fee_state", "fee_amount")
-    stop_clock(dossier, ClockStop.Kind.FEE, actor=officer, at=at)
+    stop_clock(dossier, ClockStop.Kind.FEE, actor=officer, at=at, reason=reason, legal_basis=legal_basis)
     justify(dossier, Move.DEMAND_FEE, reason, fact(dossier, FeeDemanded, actor=officer, at=at, amount=amount))
     return dossier
 
@@ -50,9 +60,36 @@ def confirm_fee(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
     dossier = locked(dossier)
     dossier.fee_state = fee_after(Fee(dossier.fee_state), FeeMove.PAY)
     start_clock(dossier, actor=officer, at=at)
-    enter(dossier, Move.CONFIRM_FEE, "fee_state", "due_at")
+    enter(dossier, Move.CONFIRM_FEE, "fee_state", "due_at", "appointed_at")
     paid = dossier.fee_amount
     record(fact(dossier, FeeConfirmed, actor=officer, at=at, amount=paid, due_at=dossier.due_at))
+    return dossier
+
+
+@transaction.atomic(durable=True)
+def pause_clock(
+    dossier: Dossier, *, kind: ClockStop.Kind, reason: str, legal_basis: str, officer: str, at: datetime
+) -> Dossier:
+    """The clock stands for another agency or on another ground that a law names; the dossier stays in hand."""
+    dossier = locked(dossier)
+    enter(dossier, Move.PAUSE)
+    if kind not in {ClockStop.Kind.OTHER_AGENCY, ClockStop.Kind.OTHER_GROUND}:
+        raise PauseGroundMissing(fields={"ground": PauseGroundMissing.text})
+    if not nfc(legal_basis):
+        raise LegalBasisMissing(fields={"legal_basis": LegalBasisMissing.text})
+    stop_clock(dossier, kind, actor=officer, at=at, reason=reason, legal_basis=legal_basis)
+    justify(dossier, Move.PAUSE, reason, fact(dossier, ClockPaused, actor=officer, at=at, ground=kind))
+    return dossier
+
+
+@transaction.atomic(durable=True)
+def resume_clock(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
+    """What was waited for is there; the clock runs on."""
+    dossier = locked(dossier)
+    enter(dossier, Move.RESUME)
+    start_clock(dossier, actor=officer, at=at)
+    dossier.save(update_fields=["due_at", "appointed_at"])
+    record(fact(dossier, ClockResumed, actor=officer, at=at, due_at=dossier.due_at))
     return dossier
 
 
@@ -114,7 +151,7 @@ def _end(
     if dossier.is_accepted:
         start_clock(dossier, actor=actor, at=at)
     dossier.ended_at = at
-    enter(dossier, move, "ended_at", "due_at")
+    enter(dossier, move, "ended_at", "due_at", "appointed_at")
     cancel_process(dossier.code, at=at)
     justify(dossier, move, reason, fact(dossier, kind, actor=actor, at=at, due_at=dossier.due_at))
     return dossier

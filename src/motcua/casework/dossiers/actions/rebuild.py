@@ -26,6 +26,7 @@ _SAME_NAME = (
     "returned_at",
     "register_number",
 )
+_OF_A_STOP = ("reason", "legal_basis", "started_by", "ended_by")
 
 
 @transaction.atomic(durable=True)
@@ -45,9 +46,15 @@ def rebuild_dossier(code: str) -> Dossier:
 
 
 def _rebuild_stops(dossier: Dossier, told: Retold) -> None:
+    words = {
+        (stop.kind, stop.from_at): {name: getattr(stop, name) for name in _OF_A_STOP} for stop in dossier.stops.all()
+    }
     ClockStop.objects.filter(dossier=dossier).delete()
     ClockStop.objects.bulk_create(
-        [ClockStop(dossier=dossier, kind=kind, from_at=from_at, to_at=to_at) for kind, from_at, to_at in told.stops]
+        [
+            ClockStop(dossier=dossier, kind=kind, from_at=from_at, to_at=to_at, **words.get((kind, from_at), {}))
+            for kind, from_at, to_at in told.stops
+        ]
     )
 
 

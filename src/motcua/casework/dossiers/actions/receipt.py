@@ -6,11 +6,12 @@ from django.db import transaction
 
 from motcua.capabilities.workflow.public import cancel_process
 from motcua.casework.dossiers.actions.desk_work import finish_step
-from motcua.casework.dossiers.actions.moving import enter, fact, justify, legal_due_at, locked, travels_on_paper
+from motcua.casework.dossiers.actions.moving import enter, fact, justify, locked
 from motcua.casework.dossiers.actions.numbers import next_register_number
 from motcua.casework.dossiers.actions.submit import open_dossier
 from motcua.casework.dossiers.events import DossierAccepted, DossierNotAccepted, FeeCollected
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.queries.clocks import legal_due_at, travels_on_paper
 from motcua.casework.dossiers.rules.application import Application
 from motcua.casework.dossiers.rules.life import Move
 from motcua.casework.dossiers.rules.side_lives import Fee, FeeMove, fee_after

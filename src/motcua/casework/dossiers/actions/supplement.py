@@ -43,6 +43,7 @@ def request_supplement(
     at: datetime,
     answer_by: date | None = None,
     is_approved: bool = False,
+    legal_basis: str = "",
 ) -> Dossier:
     """List all defects at once (form 02); the clock stands until they are answered.
 
@@ -66,7 +67,9 @@ def request_supplement(
         answer_due_on=answer_by,
     )
     Defect.objects.bulk_create([Defect(supplement=supplement, text=text, paper_number=paper) for text, paper in wanted])
-    stop_clock(dossier, ClockStop.Kind.SUPPLEMENT, actor=officer, at=at)
+    stop_clock(
+        dossier, ClockStop.Kind.SUPPLEMENT, actor=officer, at=at, reason=supplement.reason, legal_basis=legal_basis
+    )
     told = {"number": number, "defects": len(wanted), "is_before_acceptance": is_before_acceptance}
     record(fact(dossier, SupplementRequested, actor=officer, at=at, **told))
     return dossier
@@ -95,7 +98,7 @@ def provide_supplement(
     supplement.save(update_fields=["provided_at"])
     if not is_before_acceptance:
         start_clock(dossier, actor=actor, at=at)
-        dossier.save(update_fields=["due_at"])
+        dossier.save(update_fields=["due_at", "appointed_at"])
     record(
         fact(
             dossier,

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from motcua.capabilities.forms.public import form_version
 from motcua.capabilities.workflow.public import task_history
 from motcua.casework.dossiers import permissions
-from motcua.casework.dossiers.actions.moving import allowance_of
 from motcua.casework.dossiers.models import Dossier, Party
 from motcua.casework.dossiers.pages.shown import entries_of, state_tone
+from motcua.casework.dossiers.queries.clocks import allowance_of
 from motcua.casework.dossiers.queries.finding import Wish, list_page
 from motcua.casework.dossiers.queries.funnels import dossier_for, file_of
 from motcua.casework.dossiers.queries.offers import StepOffer, may_do, moves_for, steps_for
@@ -31,7 +31,7 @@ from motcua.registry.worktime.public import allowance_words, calendar_of, remain
 
 LIST, DETAIL = "dossiers/desk/list.html", "dossiers/desk/detail.html"
 PAGE_SIZE = 30
-BUTTONS = frozenset({Move.ACCEPT, Move.FORWARD, Move.CONFIRM_FEE, Move.RESOLVE})
+BUTTONS = frozenset({Move.ACCEPT, Move.FORWARD, Move.CONFIRM_FEE, Move.RESUME, Move.RESOLVE})
 """Moves that need nothing but a click."""
 PRIMARY = frozenset({Move.ACCEPT, Move.RESOLVE})
 

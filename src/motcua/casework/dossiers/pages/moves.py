@@ -13,7 +13,7 @@ from motcua.capabilities.workflow.public import TaskView, open_tasks
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.actions import decision, desk_work, pause_end, receipt, supplement
 from motcua.casework.dossiers.errors import ResultFileMissing
-from motcua.casework.dossiers.models import Dossier, Result
+from motcua.casework.dossiers.models import ClockStop, Dossier, Result
 from motcua.casework.dossiers.pages.apply_steps import party_of, read_party
 from motcua.casework.dossiers.pages.desk import refused_page
 from motcua.casework.dossiers.pages.reading import amount_of, day_end_of, day_of, defects_of
@@ -31,6 +31,7 @@ from motcua.registry.catalogue.public import agencies_offering
 from motcua.registry.organisation.public import agency_names
 
 FORM, STEP = "dossiers/desk/move.html", "dossiers/desk/step.html"
+PAUSES = (ClockStop.Kind.OTHER_AGENCY, ClockStop.Kind.OTHER_GROUND)
 Maker = Callable[[HttpRequest, Dossier, datetime], Any]
 
 
@@ -125,6 +126,7 @@ def _page(request: HttpRequest, dossier: Dossier, wanted: Move) -> dict[str, Any
         "asked": dossier.supplements.filter(provided_at=None).prefetch_related("defects").first(),
         "owner": dossier.parties.filter(role="owner").first(),
         "agencies": sorted(agency_names(offering).items(), key=lambda pair: pair[1]),
+        "grounds": [(kind.value, _(kind.label)) for kind in PAUSES],
         "methods": [(method.value, _(label)) for method, label in METHOD_LABELS.items()],
         "may_ask_again": may_do(request.user, dossier, permissions.APPROVE_SECOND_SUPPLEMENT),
         "request_number": dossier.supplements.count() + 1,
@@ -168,6 +170,7 @@ def _ask_supplement(request: HttpRequest, dossier: Dossier, at: datetime) -> Non
         officer=request.user.get_username(),
         at=at,
         answer_by=day_of(request.POST, "answer_by"),
+        legal_basis=request.POST.get("legal_basis", ""),
         is_approved=may_do(request.user, dossier, permissions.APPROVE_SECOND_SUPPLEMENT),
     )
 
@@ -176,6 +179,14 @@ def _take_supplement(request: HttpRequest, dossier: Dossier, at: datetime) -> No
     brought = {int(number) for number in request.POST.getlist("brought") if number.isdecimal()}
     officer = request.user.get_username()
     supplement.provide_supplement(dossier, files={}, paper_copies=brought, actor=officer, at=at)
+
+
+def _pause(request: HttpRequest, dossier: Dossier, at: datetime) -> None:
+    posted, officer = request.POST, request.user.get_username()
+    ground, legal_basis = posted.get("ground", ""), posted.get("legal_basis", "")
+    pause_end.pause_clock(
+        dossier, kind=ground, reason=_reason(request), legal_basis=legal_basis, officer=officer, at=at
+    )
 
 
 def _correct(request: HttpRequest, dossier: Dossier, at: datetime) -> None:
@@ -228,11 +239,14 @@ _FORMS: dict[Move, MoveForm] = {
             dossier,
             amount=amount_of(request.POST, "amount"),
             reason=_reason(request),
+            legal_basis=request.POST.get("legal_basis", ""),
             officer=request.user.get_username(),
             at=at,
         ),
         "fee",
     ),
+    Move.PAUSE: MoveForm(_pause, "pause"),
+    Move.RESUME: MoveForm(_by_officer(pause_end.resume_clock)),
     Move.CONFIRM_FEE: MoveForm(_by_officer(pause_end.confirm_fee)),
     Move.EXTEND: MoveForm(
         lambda request, dossier, at: pause_end.extend_deadline(

@@ -21,6 +21,8 @@ MOVE_NEEDS: dict[Move, Permission] = {
     Move.TRANSFER: permissions.ASSIGN,
     Move.DEMAND_FEE: permissions.PROCESS,
     Move.CONFIRM_FEE: permissions.RECEIVE,
+    Move.PAUSE: permissions.PROCESS,
+    Move.RESUME: permissions.PROCESS,
     Move.EXTEND: permissions.SIGN,
     Move.CORRECT: permissions.RECEIVE,
     Move.WITHDRAW: permissions.RECEIVE,

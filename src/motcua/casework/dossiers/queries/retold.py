@@ -90,11 +90,13 @@ def _supplement_provided(told: Retold, event: events.SupplementProvided) -> None
 def _forwarded(told: Retold, event: events.DossierForwarded) -> None:
     _move(told, Move.FORWARD)
     told.competent_received_at = told.competent_received_at or event.at
-    told.due_at = event.due_at
+    _set_due(told, event.due_at)
 
 
 def _transferred(told: Retold, event: events.DossierTransferred) -> None:
     told.agency_code = event.agency_code
+    if event.due_at is not None:
+        _set_due(told, event.due_at)
 
 
 def _fee_demanded(told: Retold, event: events.FeeDemanded) -> None:
@@ -107,6 +109,21 @@ def _fee_confirmed(told: Retold, event: events.FeeConfirmed) -> None:
     _move(told, Move.CONFIRM_FEE)
     told.fee_state = side_lives.Fee.PAID
     _run_on(told, event)
+
+
+def _paused(told: Retold, event: events.ClockPaused) -> None:
+    told.stops.append([event.ground, event.at, None])
+
+
+def _due_moved(told: Retold, event: events.DueDateMoved) -> None:
+    _set_due(told, event.due_at)
+
+
+def _set_due(told: Retold, due_at: datetime | None) -> None:
+    """The appointment goes with the date unless it was made apart."""
+    if told.appointed_at == told.due_at:
+        told.appointed_at = due_at
+    told.due_at = due_at
 
 
 def _fee_collected(told: Retold, _event: events.FeeCollected) -> None:
@@ -154,7 +171,7 @@ def _run_on(told: Retold, event: Any) -> None:
         if stop[2] is None:
             stop[2] = event.at
     if told.accepted_at:
-        told.due_at = event.due_at
+        _set_due(told, event.due_at)
 
 
 def _take_papers(told: Retold, papers: events.Papers) -> None:
@@ -198,6 +215,9 @@ _TELL: dict[str, Callable[[Retold, Any], None]] = {
     events.DossierTransferred.kind: _transferred,
     events.FeeDemanded.kind: _fee_demanded,
     events.FeeConfirmed.kind: _fee_confirmed,
+    events.ClockPaused.kind: _paused,
+    events.ClockResumed.kind: _run_on,
+    events.DueDateMoved.kind: _due_moved,
     events.FeeCollected.kind: _fee_collected,
     events.DeadlineExtended.kind: _extended,
     events.DossierResolved.kind: _resolved,

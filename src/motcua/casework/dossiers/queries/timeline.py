@@ -38,6 +38,9 @@ _TOLD: dict[str, tuple[str, str]] = {
     events.DossierTransferred.kind: (mark("Đã chuyển sang cơ quan có thẩm quyền"), "plain"),
     events.FeeDemanded.kind: (mark("Cần thực hiện nghĩa vụ tài chính"), "waiting"),
     events.FeeConfirmed.kind: (mark("Đã xác nhận nộp tiền"), "done"),
+    events.ClockPaused.kind: (mark("Đồng hồ giải quyết tạm dừng"), "waiting"),
+    events.ClockResumed.kind: (mark("Đồng hồ giải quyết chạy tiếp"), "done"),
+    events.DueDateMoved.kind: (mark("Ngày hẹn trả được tính lại theo lịch làm việc mới"), "waiting"),
     events.FeeCollected.kind: (mark("Đã thu phí, lệ phí"), "done"),
     events.DeadlineExtended.kind: (mark("Cơ quan xin lỗi và hẹn lại ngày trả"), "waiting"),
     events.DossierCorrected.kind: (mark("Đã sửa thông tin người liên quan"), "plain"),
@@ -86,7 +89,8 @@ def who_has_the_ball(dossier: Dossier) -> str:
 
 def moves_of(dossier: Dossier) -> tuple[Move, ...]:
     """The moves the table allows now."""
-    return allowed_moves(dossier.life, is_accepted=dossier.is_accepted)
+    is_paused = dossier.life is State.IN_PROGRESS and dossier.stops.filter(to_at=None).exists()
+    return allowed_moves(dossier.life, is_accepted=dossier.is_accepted, is_paused=is_paused)
 
 
 def masked(full_name: str) -> str:

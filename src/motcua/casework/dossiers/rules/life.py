@@ -36,6 +36,8 @@ class Move(StrEnum):
     TRANSFER = "transfer"
     DEMAND_FEE = "demand_fee"
     CONFIRM_FEE = "confirm_fee"
+    PAUSE = "pause"
+    RESUME = "resume"
     EXTEND = "extend"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
@@ -70,6 +72,8 @@ MOVE_LABELS = {
     Move.TRANSFER: mark("Chuyển cơ quan khác"),
     Move.DEMAND_FEE: mark("Yêu cầu nghĩa vụ tài chính"),
     Move.CONFIRM_FEE: mark("Xác nhận đã nộp tiền"),
+    Move.PAUSE: mark("Tạm dừng đồng hồ"),
+    Move.RESUME: mark("Chạy tiếp đồng hồ"),
     Move.EXTEND: mark("Xin lỗi và gia hạn"),
     Move.CORRECT: mark("Sửa thông tin"),
     Move.WITHDRAW: mark("Rút hồ sơ"),
@@ -78,6 +82,8 @@ MOVE_LABELS = {
     Move.REOPEN: mark("Mở lại"),
     Move.RETURN_RESULT: mark("Trả kết quả"),
 }
+
+PAUSED = mark("Đang xử lý, đồng hồ tạm dừng")
 
 _HELD = (State.ACCEPTED, State.IN_PROGRESS, State.SUPPLEMENT_REQUESTED, State.FEE_DEMANDED)
 LIFE: dict[tuple[State, Move], State] = {
@@ -91,6 +97,8 @@ LIFE: dict[tuple[State, Move], State] = {
     (State.IN_PROGRESS, Move.REQUEST_SUPPLEMENT): State.SUPPLEMENT_REQUESTED,
     (State.IN_PROGRESS, Move.DEMAND_FEE): State.FEE_DEMANDED,
     (State.FEE_DEMANDED, Move.CONFIRM_FEE): State.IN_PROGRESS,
+    (State.IN_PROGRESS, Move.PAUSE): State.IN_PROGRESS,
+    (State.IN_PROGRESS, Move.RESUME): State.IN_PROGRESS,
     (State.IN_PROGRESS, Move.EXTEND): State.IN_PROGRESS,
     (State.IN_PROGRESS, Move.RESOLVE): State.RESOLVED,
     (State.RESOLVED, Move.REOPEN): State.IN_PROGRESS,
@@ -105,17 +113,21 @@ FINAL = frozenset({State.NOT_ACCEPTED, State.WITHDRAWN, State.STOPPED, State.RET
 CLOCK_STOPPED = frozenset({State.SUPPLEMENT_REQUESTED, State.FEE_DEMANDED})
 WORK_ENDED = FINAL | {State.RESOLVED}
 """States in which the handling has ended; its moment is kept as `ended_at`."""
+WHILE_PAUSED = frozenset({Move.RESUME, Move.CORRECT, Move.WITHDRAW, Move.STOP})
+"""What may be done while the clock stands for another agency or on another ground: the national state stays 4."""
 
 
-def after(state: State, move: Move, *, is_accepted: bool) -> State:
+def after(state: State, move: Move, *, is_accepted: bool, is_paused: bool = False) -> State:
     """The state after the move; `MoveNotAllowed` names both when there is none."""
-    if move not in allowed_moves(state, is_accepted=is_accepted):
-        raise MoveNotAllowed(state=LABELS[state], move=MOVE_LABELS[move])
+    if move not in allowed_moves(state, is_accepted=is_accepted, is_paused=is_paused):
+        raise MoveNotAllowed(state=PAUSED if is_paused else LABELS[state], move=MOVE_LABELS[move])
     return LIFE[state, move]
 
 
-def allowed_moves(state: State, *, is_accepted: bool) -> tuple[Move, ...]:
+def allowed_moves(state: State, *, is_accepted: bool, is_paused: bool = False) -> tuple[Move, ...]:
     """The moves a page may offer. Papers completed before receipt and a supplement after it are different moves."""
-    wrong = Move.COMPLETE_PAPERS if is_accepted else Move.PROVIDE_SUPPLEMENT
-    early = () if is_accepted else (Move.STOP,)
-    return tuple(move for (at, move) in LIFE if at == state and move != wrong and move not in early)
+    never = {Move.COMPLETE_PAPERS if is_accepted else Move.PROVIDE_SUPPLEMENT}
+    if not is_accepted:
+        never.add(Move.STOP)
+    never |= set(Move) - WHILE_PAUSED if is_paused else {Move.RESUME}
+    return tuple(move for (at, move) in LIFE if at == state and move not in never)

@@ -25,8 +25,8 @@ from motcua.casework.dossiers.rules.side_lives import Delivery, DeliveryMove, Fe
 FROM_THE_LAW = {
     (1, "accept", 2), (1, "refuse_receipt", 3), (1, "request_supplement", 5), (1, "withdraw", 7), (1, "correct", 1),
     (2, "forward", 4), (2, "transfer", 2), (2, "withdraw", 7), (2, "stop", 8), (2, "correct", 2),
-    (4, "request_supplement", 5), (4, "demand_fee", 6), (4, "extend", 4), (4, "resolve", 9), (4, "transfer", 4),
-    (4, "withdraw", 7), (4, "stop", 8), (4, "correct", 4),
+    (4, "request_supplement", 5), (4, "demand_fee", 6), (4, "pause", 4), (4, "extend", 4), (4, "resolve", 9),
+    (4, "transfer", 4), (4, "withdraw", 7), (4, "stop", 8), (4, "correct", 4),
     (5, "provide_supplement", 4), (5, "withdraw", 7), (5, "stop", 8), (5, "correct", 5),
     (6, "confirm_fee", 4), (6, "withdraw", 7), (6, "stop", 8), (6, "correct", 6),
     (9, "reopen", 4), (9, "return_result", 10),
@@ -53,6 +53,14 @@ def test_before_acceptance_papers_are_completed_and_nothing_can_be_stopped():
         (5, "withdraw", 7),
         (5, "correct", 5),
     }
+
+
+def test_a_paused_dossier_waits_and_may_only_run_on_be_put_right_or_end():
+    paused = allowed_moves(State.IN_PROGRESS, is_accepted=True, is_paused=True)
+    assert set(paused) == {Move.RESUME, Move.CORRECT, Move.WITHDRAW, Move.STOP}
+    with pytest.raises(MoveNotAllowed) as refused:
+        after(State.IN_PROGRESS, Move.RESOLVE, is_accepted=True, is_paused=True)
+    assert "tạm dừng" in str(refused.value)
 
 
 def test_the_ten_codes_are_those_of_the_national_portal():

@@ -1,0 +1,1 @@
+"""Recounting dates, proving them, reminding who is late with an answer."""

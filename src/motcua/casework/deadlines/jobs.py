@@ -1,0 +1,33 @@
+"""Scheduled work about deadlines."""
+
+from datetime import datetime, timedelta
+
+from motcua.casework.deadlines.actions.checking import check_dates
+from motcua.casework.deadlines.actions.recounting import recount_batch
+from motcua.casework.deadlines.actions.reminding import remind_overdue
+from motcua.casework.deadlines.models import Recount
+from motcua.kernel import clock
+from motcua.kernel.jobs.schedule import job
+
+LONGEST = timedelta(minutes=20)
+
+
+@job(every=timedelta(seconds=10))
+def count_dates_anew(at: datetime) -> None:
+    """Go on with recounts, oldest first, batch by batch; what is not ended goes on at the next turn."""
+    for recount in Recount.objects.filter(ended_at=None).order_by("id"):
+        while recount_batch(recount, at=clock.now()):
+            if clock.now() - at > LONGEST:
+                return
+
+
+@job(every=timedelta(days=1))
+def prove_dates(at: datetime) -> None:
+    """Every stored date against its derivation."""
+    check_dates(at)
+
+
+@job(every=timedelta(minutes=5))
+def remind_of_overdue_answers(at: datetime) -> None:
+    """The head of the counter hears once of each dossier that waits too long."""
+    remind_overdue(at)

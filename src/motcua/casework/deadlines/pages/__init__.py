@@ -1,0 +1,1 @@
+"""Explanations, the board of waiting dossiers, and the proof of dates."""
