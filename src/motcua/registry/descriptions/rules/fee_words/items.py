@@ -1,0 +1,230 @@
+"""Reads one clause: which figures are fees, which only limit a case, and which words belong to which fee."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from motcua.registry.descriptions.rules.fee_words import lexicon as lex
+from motcua.registry.descriptions.rules.fee_words import wording
+from motcua.registry.descriptions.rules.fee_words.clauses import Clause
+from motcua.registry.descriptions.rules.fee_words.lexicon import Role
+from motcua.registry.descriptions.rules.fee_words.phrases import Phrase, phrases_of
+from motcua.registry.descriptions.rules.fee_words.tokens import Token
+from motcua.registry.descriptions.rules.fee_words.wording import before_figure
+from motcua.registry.descriptions.rules.ledger import Reason
+
+Doubt = tuple[Reason, str]
+
+
+@dataclass
+class Item:
+    """A fee in the making."""
+
+    amount: int | Decimal
+    currency: str
+    span: tuple[int, int]
+    is_free: bool = False
+    is_denied: bool = False
+    """«Không», «Không có»: said of a case that the cell already calls free."""
+    is_plain: bool = False
+    is_in_words: bool = False
+    is_cell_word: bool = False
+    """«Miễn phí», «0 Đồng»: what the portal's cell says also when nobody filled it in."""
+    label: str = ""
+    name: str = ""
+    per: str | None = None
+    condition: str | None = None
+    since: date | None = None
+    until: date | None = None
+    period_text: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it holds only for a time."""
+        return self.since is not None or self.until is not None
+
+
+@dataclass
+class Scan:
+    """A clause with its phrases, its fees and what forbids to believe them."""
+
+    clause: Clause
+    tokens: tuple[Token, ...]
+    phrases: list[Phrase]
+    items: list[Item] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    leftover: wording.Around | None = None
+    """«…, riêng đối với ô tô (…): …»: words behind the last fee that belong to the next one."""
+    rest_per: str | None = None
+    """«/lần gia hạn» at the start: what the fee before is for."""
+
+    def has(self, role: Role) -> bool:
+        """Whether a phrase of the role stands in the clause."""
+        return any(phrase.role is role for phrase in self.phrases)
+
+    @property
+    def is_referring(self) -> bool:
+        """Whether it sends the reader to another text."""
+        return self.has(Role.REFERENCE) or any(phrase.is_cited for phrase in self.phrases)
+
+    @property
+    def periods(self) -> list[Phrase]:
+        """The stretches of time it names."""
+        return [phrase for phrase in self.phrases if phrase.is_period]
+
+
+def scan_clause(clause: Clause, source: str, *, is_note: bool, is_open: bool) -> Scan:
+    """The clause read on its own; a note's leading «đồng» is the rest of the cell's figure.
+
+    `is_open`: a bracket follows, so that the last words may belong to a figure behind it.
+    """
+    tokens = clause.tokens
+    doubts: list[Doubt] = []
+    length = wording.lone_currency(tokens)
+    if length and is_note:
+        tokens = tokens[length:]
+    elif length:
+        doubts.append((Reason.NO_AMOUNT, wording.text_of(tokens[:length], source)))
+    per, after = wording.rest_per(tokens, source) if is_note else (None, 0)
+    tokens = tokens[after:]
+    scan = Scan(clause, tokens, phrases_of(tokens), doubts=doubts, rest_per=per)
+    cores = _cores(scan, source)
+    end = _end_of_fees(scan, cores, is_open=is_open)
+    scan.items = [_item(scan, cores, number, end, source) for number in range(len(cores))]
+    if cores and end < len(tokens):
+        scan.leftover = wording.head_of(scan.tokens, scan.phrases, (end, len(tokens)), source)
+    _date_items(scan, cores, source)
+    _doubt_figures(scan, source)
+    return scan
+
+
+def _cores(scan: Scan, source: str) -> list[Phrase]:
+    """The phrases that state a fee: money that is no bound, and words that free of it."""
+    cores = []
+    moneys = [phrase for phrase in scan.phrases if phrase.money]
+    for phrase in scan.phrases:
+        if phrase.money and not _is_bound(scan.tokens, phrase):
+            cores.append(phrase)
+        elif phrase.role in (Role.FREE, Role.NOTHING) and not _is_mention(scan, phrase, source):
+            cores.append(phrase)
+    is_worth = bool(moneys) and lex.VALUE.among(scan.tokens[: moneys[0].start])
+    if moneys and not cores and not scan.clause.is_heading and not is_worth:
+        scan.doubts.append((Reason.RANGE, _words(scan, moneys[0], source)))
+    return [core for core in cores if not (core.money and _is_unsure(scan, core, source))]
+
+
+def _is_bound(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """«dưới 50 tỷ», «từ 1 tỷ đồng trở lên», «vốn 10 tỷ đồng: …»: it limits a case."""
+    if lex.LIMIT.before(tokens, before_figure(tokens, phrase.start)):
+        return False
+    if lex.BOUND.before(tokens, phrase.start) or lex.AT_LEAST.at(tokens, phrase.end):
+        return True
+    near = tokens[max(0, phrase.start - 4) : phrase.start]
+    return lex.VALUE.among(near) and not any(token.text == ":" for token in near)
+
+
+def _is_mention(scan: Scan, phrase: Phrase, source: str) -> bool:
+    """«trừ trường hợp được miễn lệ phí» grants nothing; «thuộc diện được miễn» grants it to those named elsewhere."""
+    before = scan.tokens[: phrase.start]
+    here = len(before) - 1 if before and before[-1].bare == "duoc" else len(before)
+    if lex.EXCEPT.among(before):
+        return True
+    if phrase.role is Role.FREE and lex.IS_EXEMPT.before(scan.tokens, here):
+        scan.doubts.append((Reason.DEPENDS, _words(scan, phrase, source)))
+        return True
+    return False
+
+
+def _is_unsure(scan: Scan, phrase: Phrase, source: str) -> bool:
+    """Figures that are money but perhaps no fee: caps, sums, products, broken or glued digits."""
+    money = phrase.money
+    before = before_figure(scan.tokens, phrase.start)
+    reason = None
+    if money is None or money.amount is None:
+        reason = Reason.BAD_NUMBER
+    elif money.is_glued:
+        reason = Reason.GLUED
+    elif lex.LIMIT.before(scan.tokens, before) or lex.SUM.before(scan.tokens, before):
+        reason = Reason.LIMIT
+    elif lex.TIMES.before(scan.tokens, phrase.start) or lex.TIMES.at(scan.tokens, phrase.end):
+        reason = Reason.FORMULA
+    if reason:
+        scan.doubts.append((reason, _words(scan, phrase, source)))
+    return reason is not None
+
+
+def _end_of_fees(scan: Scan, cores: Sequence[Phrase], *, is_open: bool) -> int:
+    """Where the words behind the last fee end: before «, riêng …», and before «, đối với …» if a bracket follows."""
+    tokens = scan.tokens
+    for place in range(cores[-1].end if cores else len(tokens), len(tokens) - 1):
+        is_other = lex.ANOTHER.at(tokens, place + 1) or (is_open and lex.CASE.at(tokens, place + 1))
+        if tokens[place].text == "," and is_other:
+            return place
+    return len(tokens)
+
+
+def _item(scan: Scan, cores: Sequence[Phrase], number: int, last: int, source: str) -> Item:
+    core = cores[number]
+    start = wording.split(scan.tokens, cores[number - 1].end, core.start) if number else 0
+    is_last = number == len(cores) - 1
+    end = last if is_last else wording.split(scan.tokens, core.end, cores[number + 1].start)
+    item = _bare_item(scan.tokens, core)
+    start = wording.last_case(scan.tokens, start, core.start) if item.is_free else start
+    head = wording.head_of(scan.tokens, scan.phrases, (start, core.start), source)
+    item.label, item.name, item.condition = head.label, head.name, head.condition
+    item.per, after = wording.per_of(scan.tokens, scan.phrases, core.end, end, source)
+    tail = wording.tail_of(scan.tokens, scan.phrases, (after, end), source, is_free=item.is_free)
+    item.name = item.name or tail.name
+    item.per = item.per or head.per or tail.per
+    item.condition = wording.joined(item.condition, tail.condition)
+    return item
+
+
+def _bare_item(tokens: Sequence[Token], core: Phrase) -> Item:
+    span = tokens[core.start].start, tokens[core.end - 1].end
+    if core.money and core.money.amount is not None:
+        money = core.money
+        item = Item(core.money.amount, money.currency, span, is_plain=money.is_plain, is_in_words=money.is_in_words)
+        item.is_free = item.is_cell_word = not money.amount
+        return item
+    is_denied = core.role is Role.NOTHING
+    said = [token.bare for token in tokens[core.start : core.end]]
+    return Item(0, "VND", span, is_free=True, is_denied=is_denied, is_cell_word=is_denied or said == ["mien", "phi"])
+
+
+def _date_items(scan: Scan, cores: Sequence[Phrase], source: str) -> None:
+    """Each period to the fee it stands behind; before all fees, or after a comma, to the fee it stands before."""
+    for period in scan.periods:
+        behind = [number for number, core in enumerate(cores) if core.end <= period.start]
+        ahead = [number for number, core in enumerate(cores) if core.start >= period.end]
+        if not behind and not ahead:
+            continue
+        follows = bool(behind) and not (ahead and scan.tokens[period.start - 1].text == ",")
+        number = behind[-1] if follows else ahead[0]
+        if scan.items[number].is_dated:
+            scan.doubts.append((Reason.DATED, _words(scan, period, source)))
+        give_period(scan.items[number], period, _words(scan, period, source))
+
+
+def give_period(item: Item, period: Phrase, words: str) -> None:
+    """The fee holds in this period."""
+    item.since, item.until, item.period_text = period.since, period.until, words
+
+
+def _doubt_figures(scan: Scan, source: str) -> None:
+    for phrase in scan.phrases:
+        reason = _DOUBTED.get(phrase.role) if phrase.role else (Reason.SHARE if phrase.is_share else None)
+        if reason:
+            scan.doubts.append((reason, _words(scan, phrase, source)))
+    covered = {place for phrase in scan.phrases for place in range(phrase.start, phrase.end)}
+    for place, token in enumerate(scan.tokens):
+        if place not in covered and wording.is_bare_money(scan.tokens, place):
+            scan.doubts.append((Reason.NO_UNIT, token.text))
+
+
+_DOUBTED = {Role.COUNCIL: Reason.COUNCIL, Role.CHANGE: Reason.SHARE}
+
+
+def _words(scan: Scan, phrase: Phrase, source: str) -> str:
+    return wording.text_of(scan.tokens[phrase.start : phrase.end], source)
