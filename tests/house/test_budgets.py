@@ -15,8 +15,8 @@ MODULES = sorted(
     }
 )
 MODULE_LINES = 3000
-RAISED = {"casework/dossiers": 6000}
-"""By docs/decisions/0012-the-size-of-dossiers.md, until the split it names."""
+RAISED = {"casework/dossiers": 6000, "registry/descriptions": 5200}
+"""By docs/decisions/0012-the-size-of-dossiers.md and 0013-the-size-of-descriptions.md, until the splits they name."""
 SCRIPT_BYTES, LARGE_SCRIPT_BYTES = 20_000, 40_000
 LARGE_SCRIPTS: set[str] = set()
 """Scripts that a decision record allows 40 KB, loaded only where they are used (offline counter, designers, camera)."""

@@ -22,6 +22,7 @@ from motcua.registry.descriptions.public import (
     ProcedureDraft,
     ProcedureView,
     ResultView,
+    read_fee,
 )
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "procedure_version",
     "procedures_offered_by",
     "publish_procedure",
+    "read_fee",
 ]

@@ -1,8 +1,8 @@
 """The door of descriptions; plain Python, so that rules may enter."""
 
 from motcua.registry.descriptions.rules.deadline_words.deadline import DeadlineReading, Kind, Stage
+from motcua.registry.descriptions.rules.fee_words.reader import read_fee
 from motcua.registry.descriptions.rules.ledger import Finding, Part, Reason
-from motcua.registry.descriptions.rules.money_reader import read_money
 from motcua.registry.descriptions.rules.paper_reader import code_of_paper, is_optional
 from motcua.registry.descriptions.rules.parts import (
     PLAIN,
@@ -54,8 +54,8 @@ __all__ = [
     "code_of_paper",
     "is_optional",
     "read_deadline",
+    "read_fee",
     "read_line",
-    "read_money",
     "read_row",
     "read_time",
 ]

@@ -7,7 +7,7 @@ from motcua.kernel.texts.fold import fold
 from motcua.kernel.texts.foreign import clean, items_of, one_line
 from motcua.kernel.texts.reading import Reading, State
 from motcua.registry.descriptions.rules.fee_words.fees import Fee
-from motcua.registry.descriptions.rules.fee_words.reader import read_fee_text
+from motcua.registry.descriptions.rules.fee_words.reader import read_fee
 from motcua.registry.descriptions.rules.ledger import Reason
 
 _ABSENT = {"", "-", "khong", "khong co", "khong co thong tin", "khong quy dinh", "chua quy dinh", "none", "null"}
@@ -21,11 +21,11 @@ def read_money(value: object, note: str = "") -> Reading[int]:
         return Reading(State.DOUBT, reason=Reason.WRONG_TYPE)
     text, words = clean(value), one_line(note)
     if fold(text) in _ABSENT:
-        is_silent = not words or not read_fee_text(words).found
+        is_silent = not words or not read_fee(words).found
         return Reading(State.ABSENT) if is_silent else Reading(State.DOUBT, reason=Reason.FREE_TEXT)
     if words.count("(") != words.count(")"):
         return Reading(State.DOUBT, reason=Reason.GLUED)
-    whole = read_fee_text(f"{text} ({words})" if words else text)
+    whole = read_fee(f"{text} ({words})" if words else text)
     proposal = next((int(fee.amount) for fee in whole.found if fee.currency == "VND"), None)
     reason = whole.doubt or _why_not_one(whole.found)
     return Reading(State.DOUBT, proposal, reason) if reason else Reading(State.TYPED, proposal)

@@ -35,32 +35,18 @@ class Cell:
         return self.head is not None and self.head.is_cell_word
 
 
-def why_doubt(
-    cells: Sequence[Cell], doubts: Sequence[Doubt], *, is_referring: bool, is_silent: bool, is_bare: bool
-) -> Doubt | None:
-    """The first reason not to believe the reading."""
+def why_doubt(cells: Sequence[Cell], doubts: Sequence[Doubt], none: Reason) -> Doubt | None:
+    """The first reason not to believe the reading; `none` if the text states no fee at all."""
     items = [item for cell in cells for item in cell.all]
-    for found in map(_cell_doubt, cells):
-        if found:
-            return found
-    for item in items:
-        if _is_too_small(item):
-            return Reason.LOST_THOUSANDS, _figure(item)
-        if item.currency == "VND" and item.amount > _MOST:
-            return Reason.WRONG_SIZE, _figure(item)
-    if doubts:
-        return doubts[0]
-    if _is_broken(items):
-        return Reason.GLUED, ""
-    if not items:
-        return (Reason.NO_UNIT if is_bare else _why_none(is_referring=is_referring, is_silent=is_silent)), ""
-    return _why_not_told_apart(items)
+    found = [*map(_cell_doubt, cells), *map(_size_doubt, items), *doubts, _broken_doubt(items)]
+    first = next((doubt for doubt in found if doubt), None)
+    return first or (_why_not_told_apart(items) if items else (none, ""))
 
 
-def _why_none(*, is_referring: bool, is_silent: bool) -> Reason:
-    if is_silent:
-        return Reason.NO_INFORMATION
-    return Reason.REFERENCE if is_referring else Reason.NO_AMOUNT
+def _size_doubt(item: Item) -> Doubt | None:
+    if _is_too_small(item):
+        return Reason.LOST_THOUSANDS, _figure(item)
+    return (Reason.WRONG_SIZE, _figure(item)) if item.currency == "VND" and item.amount > _MOST else None
 
 
 def _cell_doubt(cell: Cell) -> Doubt | None:
@@ -111,14 +97,15 @@ def _is_too_small(item: Item) -> bool:
     return item.is_plain and not item.per and item.amount < _LEAST_PLAIN
 
 
-def _is_broken(items: Sequence[Item]) -> bool:
+def _broken_doubt(items: Sequence[Item]) -> Doubt | None:
     """«02 triệu đồng/lần cấ*…: 02 triệu đồng/lần cấp»: one fee twice, the first time cut off."""
     seen = [(item.amount, item.currency, item.per or "") for item in items]
-    return any(
+    is_broken = any(
         one[:2] == other[:2] and one[2] != other[2] and one[2][:3] == other[2][:3]
         for number, one in enumerate(seen)
         for other in seen[:number]
     )
+    return (Reason.GLUED, "") if is_broken else None
 
 
 def _why_not_told_apart(items: Sequence[Item]) -> Doubt | None:

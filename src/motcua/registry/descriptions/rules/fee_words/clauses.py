@@ -8,6 +8,8 @@ from motcua.registry.descriptions.rules.fee_words.tokens import Token
 
 _OPEN, _CLOSE, _BULLETS = "([", ")]", "-–+*•·"
 _NOTE = "—"
+_DASHES = "-–"
+_ABBREVIATION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _border(tokens: Sequence[Token], place: int, part: Sequence[Token]) -> str:
         return "label" if _is_glued_label(tokens, place, part) else ""
     if token.text in _OPEN + _CLOSE + ";" + _NOTE:
         return token.text
-    if token.text == "." or token.text == "…":
+    if token.text in {".", "…"}:
         return "." if not _joins(tokens, place) else ""
     if token.text in _BULLETS and not _joins(tokens, place):
         return token.text
@@ -73,13 +75,15 @@ def _border(tokens: Sequence[Token], place: int, part: Sequence[Token]) -> str:
 
 
 def _joins(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the sign stands inside a word: «khẩu-chiếc», «đô-la», «TT.BTC»."""
+    """Whether the sign stands inside a word or a range: «khẩu-chiếc», «đô-la», «100 - 200»."""
     if not 0 < place < len(tokens) - 1:
         return False
     before, sign, after = tokens[place - 1 : place + 2]
+    if sign.text in _DASHES and before.kind == after.kind == "number":
+        return True
     is_tight = before.end == sign.start and sign.end == after.start
     if sign.text == ".":
-        return is_tight and after.kind == "number" and before.kind == "word" and len(before.text) <= 2
+        return is_tight and after.kind == "number" and before.kind == "word" and len(before.text) <= _ABBREVIATION
     return is_tight and before.kind == "word" and after.kind == "word"
 
 

@@ -35,9 +35,23 @@ class FeeReading:
         """The fees if they may be used as facts."""
         return () if self.doubt else self.found
 
+    def plain(self) -> dict[str, object]:
+        """As one object of JSON: amounts are numbers, whole đồng are integers, days are ISO; spans are left out."""
+        return {"text": self.text, "fees": [_plain(fee) for fee in self.fees], "doubt": self.doubt_text}
+
     @property
     def doubt_text(self) -> str | None:
         """Why this is a doubt, in Vietnamese, with the words that raise it."""
         if self.doubt is None:
             return None
         return f"{self.doubt.label}: «{self.evidence}»" if self.evidence else self.doubt.label
+
+
+def _plain(fee: Fee) -> dict[str, object]:
+    return {
+        "amount": fee.amount if isinstance(fee.amount, int) else float(fee.amount),
+        "currency": fee.currency,
+        "per": fee.per,
+        "condition": fee.condition,
+        "valid_to": fee.valid_to.isoformat() if fee.valid_to else None,
+    }

@@ -104,9 +104,9 @@ def _cores(scan: Scan, source: str) -> list[Phrase]:
     cores = []
     moneys = [phrase for phrase in scan.phrases if phrase.money]
     for phrase in scan.phrases:
-        if phrase.money and not _is_bound(scan.tokens, phrase):
-            cores.append(phrase)
-        elif phrase.role in (Role.FREE, Role.NOTHING) and not _is_mention(scan, phrase, source):
+        states_money = phrase.money is not None and not _is_bound(scan.tokens, phrase)
+        frees = phrase.role in (Role.FREE, Role.NOTHING) and not _is_mention(scan, phrase, source)
+        if states_money or frees:
             cores.append(phrase)
     is_worth = bool(moneys) and lex.VALUE.among(scan.tokens[: moneys[0].start])
     if moneys and not cores and not scan.clause.is_heading and not is_worth:
@@ -147,6 +147,8 @@ def _is_unsure(scan: Scan, phrase: Phrase, source: str) -> bool:
         reason = Reason.GLUED
     elif lex.LIMIT.before(scan.tokens, before) or lex.SUM.before(scan.tokens, before):
         reason = Reason.LIMIT
+    elif wording.ends_range(scan.tokens, phrase.start):
+        reason = Reason.RANGE
     elif lex.TIMES.before(scan.tokens, phrase.start) or lex.TIMES.at(scan.tokens, phrase.end):
         reason = Reason.FORMULA
     if reason:

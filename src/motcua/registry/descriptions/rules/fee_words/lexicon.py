@@ -1,6 +1,6 @@
-"""The words of fees, by what they do in a sentence. Written with marks; a text without marks is matched all the same."""
+"""The words of fees, by what they do in a sentence. Written with marks; a text without marks matches all the same."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
 from motcua.kernel.texts.fold import fold
@@ -19,11 +19,11 @@ class Role(Enum):
 
 
 class Words:
-    """A set of phrases that finds the longest one at a place of a token list."""
+    """A set of phrases, written «one | another one», that finds the longest one at a place of a token list."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: str) -> None:
         self._by_first: dict[str, list[list[tuple[str, str]]]] = {}
-        for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split())):
+        for phrase in sorted(phrases.split(" | "), key=lambda phrase: -len(phrase.split())):
             words = [(word, fold(word)) for word in phrase.split()]
             self._by_first.setdefault(words[0][1], []).append(words)
 
@@ -51,275 +51,119 @@ def _is_word(token: Token, word: tuple[str, str]) -> bool:
     return token.key == marked or (token.is_loose and token.key == token.bare == bare)
 
 
-CURRENCIES: Mapping[str, str] = {
-    "đồng việt nam": "VND",
-    "việt nam đồng": "VND",
-    "vn đồng": "VND",
-    "đồng": "VND",
-    "đông": "VND",
-    "đ": "VND",
-    "vnđ": "VND",
-    "vnd": "VND",
-    "₫": "VND",
-    "đô la mỹ": "USD",
-    "đô - la mỹ": "USD",
-    "đô la": "USD",
-    "đô - la": "USD",
-    "đôla mỹ": "USD",
-    "đôla": "USD",
-    "usd": "USD",
-    "us $": "USD",
-    "$": "USD",
-    "eur": "EUR",
-    "euro": "EUR",
-    "ơ rô": "EUR",
-    "€": "EUR",
-    "jpy": "JPY",
-    "yên nhật": "JPY",
-    "yên": "JPY",
-    "¥": "JPY",
-    "gbp": "GBP",
-    "bảng anh": "GBP",
-    "cny": "CNY",
-    "nhân dân tệ": "CNY",
-    "krw": "KRW",
-    "won": "KRW",
-    "aud": "AUD",
-    "cad": "CAD",
-    "sgd": "SGD",
-    "chf": "CHF",
-    "thb": "THB",
-    "lak": "LAK",
-    "kíp": "LAK",
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NAMES = {
+    "VND": "đồng việt nam | việt nam đồng | vn đồng | đồng | đông | đ | vnđ | vnd | ₫",
+    "USD": "đô la mỹ | đô - la mỹ | đô la | đô - la | đôla mỹ | đôla | usd | us $ | $",
+    "EUR": "eur | euro | ơ rô | €",
+    "JPY": "jpy | yên nhật | yên | ¥",
+    "GBP": "gbp | bảng anh",
+    "CNY": "cny | nhân dân tệ",
+    "KRW": "krw | won",
+    "AUD": "aud",
+    "CAD": "cad",
+    "SGD": "sgd",
+    "CHF": "chf",
+    "THB": "thb",
+    "LAK": "lak | kíp",
 }
+CURRENCIES: Mapping[str, str] = {name: code for code, names in _NAMES.items() for name in names.split(" | ")}
 CURRENCY_CODES = {fold(words) or words: code for words, code in CURRENCIES.items()}
-CODES_BEFORE = frozenset("usd eur euro jpy vnd gbp cny krw aud cad sgd chf".split())
-CURRENCY_WORDS = Words(word for word in CURRENCIES)
-AFTER_DONG_NOT_MONEY = Words(["thời", "sở hữu", "chủ", "tác giả", "bộ", "ý", "tiền", "nai", "tháp", "nghiệp", "loạt"])
+CODES_BEFORE = _set("usd eur euro jpy vnd gbp cny krw aud cad sgd chf")
+CURRENCY_WORDS = Words(" | ".join(CURRENCIES))
+BEFORE_DONG_NOT_MONEY = _set("hop hoi cong")
+AFTER_DONG_NOT_MONEY = Words("thời | sở hữu | chủ | tác giả | bộ | ý | tiền | nai | tháp | nghiệp | loạt")
 
 FREE = Words(
-    [
-        "miễn phí",
-        "miễn lệ phí",
-        "miễn phí và lệ phí",
-        "miễn phí , lệ phí",
-        "miễn các khoản phí , lệ phí",
-        "miễn thu phí",
-        "miễn thu lệ phí",
-        "miễn thu phí , lệ phí",
-        "miễn nộp phí",
-        "miễn nộp lệ phí",
-        "miễn toàn bộ phí",
-        "miễn toàn bộ lệ phí",
-        "miễn",
-        "không thu phí",
-        "không thu lệ phí",
-        "không thu phí , lệ phí",
-        "không thu",
-        "không mất phí",
-        "không mất lệ phí",
-        "không tính phí",
-        "không đóng phí",
-        "không phải nộp phí",
-        "không phải nộp lệ phí",
-        "không phải nộp phí , lệ phí",
-        "không phải nộp",
-        "không phải trả phí",
-        "không lệ phí",
-        "không có phí",
-        "không có lệ phí",
-        "không có phí , lệ phí",
-    ]
+    "miễn phí | miễn lệ phí | miễn phí và lệ phí | miễn phí , lệ phí | miễn các khoản phí , lệ phí | "
+    "miễn thu phí | miễn thu lệ phí | miễn thu phí , lệ phí | miễn nộp phí | miễn nộp lệ phí | "
+    "miễn toàn bộ phí | miễn toàn bộ lệ phí | miễn | không thu phí | không thu lệ phí | "
+    "không thu phí , lệ phí | không thu | không mất phí | không mất lệ phí | không tính phí | "
+    "không đóng phí | không phải nộp phí | không phải nộp lệ phí | không phải nộp phí , lệ phí | "
+    "không phải nộp | không phải trả phí | không lệ phí | không có phí | không có lệ phí | "
+    "không có phí , lệ phí"
 )
-NOTHING = Words(["không có", "không", "không đồng", "không có mức thu"])
+NOTHING = Words("không có | không | không đồng | không có mức thu")
 NO_INFORMATION = Words(
-    ["không có thông tin", "không quy định", "chưa quy định", "chưa có quy định", "không nêu mức", "chưa có thông tin"]
+    "không có thông tin | không quy định | chưa quy định | chưa có quy định | không nêu mức | chưa có thông tin"
 )
-NOT_YET = Words(["chưa"])
-COUNCIL = Words(["hội đồng nhân dân", "hđnd"])
-COMMITTEE = Words(["ubnd", "ủy ban nhân dân", "uỷ ban nhân dân"])
-DECIDES = Words(["quyết định", "quy định", "ban hành"])
+NOT_YET = Words("chưa")
+COUNCIL = Words("hội đồng nhân dân | hđnd")
+COMMITTEE = Words("ubnd | ủy ban nhân dân | uỷ ban nhân dân")
+DECIDES = Words("quyết định | quy định | ban hành")
 REFERENCE = Words(
-    [
-        "theo quy định",
-        "theo qui định",
-        "quy định tại",
-        "quy định của",
-        "quy định cụ thể",
-        "do bộ tài chính quy định",
-        "thực hiện theo",
-        "theo hướng dẫn",
-        "theo thỏa thuận",
-        "theo thoả thuận",
-        "theo thực tế",
-        "theo mức",
-        "biểu phí",
-        "biểu mức thu",
-        "biểu khung giá",
-        "biểu giá",
-        "theo luật",
-        "theo thông tư",
-        "theo nghị định",
-        "theo nghị quyết",
-        "theo quyết định",
-        "theo biểu",
-        "theo hợp đồng",
-        "giá dịch vụ",
-        "chi phí khác",
-        "phụ lục",
-    ]
+    "theo quy định | theo qui định | quy định tại | quy định của | quy định cụ thể | "
+    "do bộ tài chính quy định | thực hiện theo | theo hướng dẫn | theo thỏa thuận | theo thoả thuận | "
+    "theo thực tế | theo mức | biểu phí | biểu mức thu | biểu khung giá | biểu giá | theo luật | "
+    "theo thông tư | theo nghị định | theo nghị quyết | theo quyết định | theo biểu | theo hợp đồng | "
+    "giá dịch vụ | chi phí khác | phụ lục"
 )
-CHANGE = Words(["giảm", "miễn giảm", "miễn , giảm", "tăng", "phụ thu", "thu thêm", "cộng thêm", "nhân với"])
-SUM = Words(["gồm", "bao gồm", "gồm có", "tổng cộng"])
+CHANGE = Words("giảm | miễn giảm | miễn , giảm | tăng | phụ thu | thu thêm | cộng thêm | nhân với")
+SUM = Words("gồm | bao gồm | gồm có | tổng cộng")
 FEE_NAME = Words(
-    [
-        "phí",
-        "lệ phí",
-        "phí , lệ phí",
-        "phí dịch vụ",
-        "mức phí",
-        "mức lệ phí",
-        "mức thu phí",
-        "mức thu lệ phí",
-        "mức thu",
-        "giá",
-        "chi phí",
-        "mức giá",
-        "mức",
-        "tiền",
-        "số tiền",
-    ]
+    "phí | lệ phí | phí , lệ phí | phí dịch vụ | mức phí | mức lệ phí | mức thu phí | mức thu lệ phí | "
+    "mức thu | giá | chi phí | mức giá | mức | tiền | số tiền"
 )
-_LEAD = ["áp dụng", "thu", "là", "cụ thể", "như sau", "với", "và", "hoặc", "còn", "thì", "được"]
-LEAD = Words([*_LEAD, "thực hiện", "quy định"])
-TRAIL = Words([*_LEAD, "nộp", "trả", "đóng", "phải", "phí", "lệ phí", "mức", "mức thu", "mức phí", "giá", "tiền", "số tiền", "từ", "kể từ", "hết"])
+_LEAD = "áp dụng | thu | là | cụ thể | như sau | với | và | hoặc | còn | thì | được"
+LEAD = Words(f"{_LEAD} | thực hiện | quy định | bằng chữ | viết bằng chữ")
+TRAIL = Words(
+    f"{_LEAD} | nộp | trả | đóng | phải | phí | lệ phí | mức | mức thu | mức phí | giá | tiền | số tiền | "
+    "từ | kể từ | hết"
+)
 MARKER = Words(
-    [
-        "đối với",
-        "trường hợp",
-        "trong trường hợp",
-        "nếu",
-        "khi",
-        "cho",
-        "dành cho",
-        "riêng",
-        "trừ",
-        "ngoại trừ",
-        "áp dụng",
-        "do",
-        "tại",
-        "qua",
-        "từ",
-        "dưới",
-        "trên",
-        "loại",
-        "người",
-        "cá nhân",
-        "tổ chức",
-        "với",
-        "không bao gồm",
-        "nộp",
-        "bằng",
-        "để",
-        "hạng",
-        "cấp",
-        "ngoài",
-    ]
+    "đối với | trường hợp | trong trường hợp | nếu | khi | cho | dành cho | riêng | trừ | ngoại trừ | "
+    "áp dụng | do | tại | qua | từ | dưới | trên | loại | người | cá nhân | tổ chức | với | không bao gồm | "
+    "nộp | bằng | để | hạng | cấp | ngoài"
 )
-CONDITION = Words(["đối với", "trường hợp", "nếu", "khi", "dành cho", "riêng", "trừ", "ngoại trừ", "dưới", "cho"])
-APPLIED = Words(["áp dụng", "thực hiện", "thu theo"])
-FOR = Words(["cho", "khi", "với", "theo", "toàn bộ"])
-CASE = Words(["đối với", "trường hợp", "nếu", "áp dụng"])
+CONDITION = Words("đối với | trường hợp | nếu | khi | dành cho | riêng | trừ | ngoại trừ | dưới | cho")
+APPLIED = Words("áp dụng | thực hiện | thu theo")
+FOR = Words("cho | khi | với | theo | toàn bộ")
+CASE = Words("đối với | trường hợp | nếu | áp dụng")
 AFTER_PER = Words(
-    [
-        "đối với",
-        "trường hợp",
-        "nếu",
-        "khi",
-        "kể từ",
-        "từ",
-        "áp dụng",
-        "theo",
-        "riêng",
-        "trừ",
-        "cho",
-        "để",
-        "bao gồm",
-        "chưa",
-        "gồm",
-        "thu",
-        "với",
-        "và",
-        "hoặc",
-        "dưới",
-        "phục vụ",
-        "nộp",
-        "tại",
-        "do",
-        "có",
-    ]
+    "đối với | trường hợp | nếu | khi | kể từ | từ | áp dụng | theo | riêng | trừ | cho | để | bao gồm | "
+    "chưa | gồm | thu | với | và | hoặc | dưới | phục vụ | nộp | tại | do | có"
 )
 LIMIT = Words(
-    [
-        "tối đa",
-        "tối thiểu",
-        "không quá",
-        "không vượt quá",
-        "không dưới",
-        "không thấp hơn",
-        "không cao hơn",
-        "ít nhất",
-        "nhiều nhất",
-        "khoảng",
-        "tối đa là",
-        "tối thiểu là",
-        "mức trần",
-        "mức sàn",
-        "tương đương",
-    ]
+    "tối đa | tối thiểu | không quá | không vượt quá | không dưới | không thấp hơn | không cao hơn | "
+    "ít nhất | nhiều nhất | khoảng | tối đa là | tối thiểu là | mức trần | mức sàn | tương đương"
 )
-BOUND = Words(["dưới", "trên", "từ", "đến", "đến dưới", "quá", "hơn", "tới", "cho đến", "lớn hơn", "nhỏ hơn", "từ trên", "đến hết"])
-AT_LEAST = Words(["trở lên", "trở xuống", "trở đi"])
+BOUND = Words("dưới | trên | từ | đến | đến dưới | quá | hơn | tới | cho đến | lớn hơn | nhỏ hơn | từ trên | đến hết")
+AT_LEAST = Words("trở lên | trở xuống | trở đi")
 VALUE = Words(
-    ["vốn", "giá trị", "trị giá", "tổng mức", "mức đầu tư", "đầu tư", "doanh thu", "tài sản", "thu nhập", "dư nợ", "hạn mức"]
+    "vốn | giá trị | trị giá | tổng mức | mức đầu tư | đầu tư | doanh thu | tài sản | thu nhập | dư nợ | hạn mức"
 )
-IS_EXEMPT = Words(["thuộc diện", "diện", "trừ", "quy định", "không được", "không", "chưa"])
-UNTIL = Words(["đến hết ngày", "đến hết", "đến ngày", "hết ngày", "đến"])
-BEFORE_DAY = Words(["trước ngày", "trước"])
-SINCE = Words(["kể từ ngày", "từ ngày", "kể từ", "từ", "sau ngày", "bắt đầu từ ngày", "từ sau ngày"])
+IS_EXEMPT = Words("thuộc diện | diện | trừ | quy định | không được | không | chưa")
+UNTIL = Words("đến hết ngày | đến hết | đến ngày | hết ngày | đến")
+BEFORE_DAY = Words("trước ngày | trước")
+SINCE = Words("kể từ ngày | từ ngày | kể từ | từ | sau ngày | bắt đầu từ ngày | từ sau ngày")
 LAW = Words(
-    [
-        "thông tư",
-        "thông tư liên tịch",
-        "nghị định",
-        "nghị quyết",
-        "quyết định",
-        "luật",
-        "pháp lệnh",
-        "văn bản",
-        "công văn",
-        "tt",
-        "nđ",
-        "qđ",
-    ]
+    "thông tư | thông tư liên tịch | nghị định | nghị quyết | quyết định | luật | pháp lệnh | văn bản | "
+    "công văn | tt | nđ | qđ"
 )
-ARTICLE = Words(["điều", "khoản", "điểm", "mục", "phụ lục", "chương", "mẫu", "mẫu số", "biểu", "quyển", "phần", "bước"])
-NAME_VERBS = Words(["đăng ký", "cấp", "thẩm định", "xác nhận", "chứng thực", "hộ tịch", "môn bài", "trước bạ", "công bố"])
-MEASURES = frozenset(
-    "kg g gt m m2 m3 km ha tan cv kw kva kwh lit nguoi xe ngay thang nam tuoi gio phut trang to ban con cho ghe hang"
-    " lan luot vien may chiec khau bo ho so".split()
+ARTICLE = Words("điều | khoản | điểm | mục | phụ lục | chương | mẫu | mẫu số | biểu | quyển | phần | bước")
+NAME_VERBS = Words("đăng ký | cấp | thẩm định | xác nhận | chứng thực | hộ tịch | môn bài | trước bạ | công bố")
+MEASURES = _set(
+    "kg g gt m m2 m3 km ha tan cv kw kva kwh lit nguoi xe ngay thang nam tuoi gio phut trang to ban con "
+    "cho ghe hang lan luot vien may chiec khau bo ho so"
 )
-SMALL_PER = frozenset("trang to mat kg tan m3 m2 m km gt lit kwh tu ky chu ban dong nguoi".split())
-LONE_PER = Words(["lần cấp", "lần đăng ký", "hồ sơ", "lần", "giấy", "bản", "thẻ", "giấy phép", "giấy chứng nhận", "lượt", "tờ khai"])
+SMALL_PER = _set("trang to mat kg tan m3 m2 m km gt lit kwh tu ky chu ban dong nguoi")
+LONE_PER = Words(
+    "lần cấp | lần đăng ký | hồ sơ | lần | giấy | bản | thẻ | giấy phép | giấy chứng nhận | lượt | tờ khai"
+)
 ONE = frozenset({"mỗi", "một", "moi", "mot", "1", "01", "từng"})
-ANOTHER = Words(["riêng", "còn"])
-WAY = Words(["trực tiếp :", "trực tuyến :", "nộp hồ sơ", "chuyển khoản", "nộp trực tiếp", "file đính kèm", "tệp đính kèm"])
-TITLE = Words(["quy định", "về", "hướng dẫn", "sửa đổi"])
-EACH = Words(["cho", "trên", "đối với", "tính cho", "tính trên", "với"])
-EXCEPT = Words(["trừ", "ngoại trừ", "trừ trường hợp"])
-TIMES = Words(["x", "×", "nhân"])
+ANOTHER = Words("riêng | còn")
+WAY = Words("trực tiếp : | trực tuyến : | file đính kèm | tệp đính kèm")
+REMARK = Words("nộp vào | liên hệ | chuyển khoản | thanh toán | xem | chi tiết | số tài khoản | tài khoản")
+HANDING = Words("nộp hồ sơ | chuyển khoản | nộp trực tiếp")
+TITLE = Words("quy định | về | hướng dẫn | sửa đổi")
+EACH = Words("cho | trên | đối với | tính cho | tính trên | với")
+EXCEPT = Words("trừ | ngoại trừ | trừ trường hợp")
+TIMES = Words("x | × | nhân")
 BOUND_NEXT = frozenset({"den", "tro"})
-PHONE = Words(["điện thoại", "số tài khoản", "tài khoản", "hotline", "sđt", "stk", "fax", "tổng đài", "mã số", "mã"])
+PHONE = Words("điện thoại | số tài khoản | tài khoản | hotline | sđt | stk | fax | tổng đài | mã số | mã")
 
 
 def roles_at(tokens: Sequence[Token], place: int) -> tuple[Role, int] | None:

@@ -39,7 +39,7 @@ def money_at(tokens: Tokens, place: int) -> tuple[Money, int] | None:
 def currency_at(tokens: Tokens, place: int, *, is_before: bool = False) -> tuple[str, int] | None:
     """The currency named here: «đồng», «Việt Nam Đồng», «đô la Mỹ»; before a figure only a code or a sign."""
     length = lex.CURRENCY_WORDS.at(tokens, place)
-    if not length:
+    if not length or (place and tokens[place - 1].bare in lex.BEFORE_DONG_NOT_MONEY):
         return None
     words = " ".join(token.bare or token.text for token in tokens[place : place + length])
     code = lex.CURRENCY_CODES[words]

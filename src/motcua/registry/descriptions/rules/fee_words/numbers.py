@@ -26,6 +26,7 @@ _LARGE = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9, "ti": 10**
 _FILL = {"linh", "le"}
 NUMBER_WORDS = frozenset(_UNITS) | frozenset(_STEPS) | frozenset(_LARGE) | _FILL
 _MOST = 10**15
+_LONGEST = 40
 
 
 def is_grouped(digits: str) -> bool:
@@ -34,7 +35,9 @@ def is_grouped(digits: str) -> bool:
 
 
 def whole_of(digits: str) -> int | None:
-    """The whole number of a figure; None for «15.000.0000» and other broken groups."""
+    """The whole number of a figure; None for «15.000.0000», other broken groups, and what no money is."""
+    if len(digits) > _LONGEST:
+        return None
     if is_grouped(digits):
         return int(re.sub(r"\D", "", re.sub(r"([.,])00$", "", digits) if _ends_in_cents(digits) else digits))
     return int(digits) if digits.isdecimal() else None
@@ -45,7 +48,9 @@ def _ends_in_cents(digits: str) -> bool:
 
 
 def decimal_of(digits: str) -> Decimal | None:
-    """The figure as a decimal, «1,5» or «2»; None if it could also be groups of thousands."""
+    """The figure as a decimal, «1,5» or «2»; None if it could also be groups of thousands, or is too long."""
+    if len(digits) > _LONGEST:
+        return None
     if digits.isdecimal():
         return Decimal(int(digits))
     return Decimal(digits.replace(",", ".")) if _DECIMAL.fullmatch(digits) else None

@@ -1,5 +1,6 @@
-"""Finds the phrases of a clause that mean something for a fee: money, shares, periods, cited law, words of exemption."""
+"""Finds the phrases of a clause that mean something for a fee: money, shares, periods, cited law, exemptions."""
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -55,13 +56,33 @@ def _phrase_at(tokens: Tokens, place: int) -> Phrase | None:
 def _period(tokens: Tokens, place: int) -> Phrase | None:
     """«(kể) từ ngày A đến hết ngày B», «đến hết ngày B», «trước ngày B», «từ ngày A»."""
     first, here = _dated(tokens, place, lex.SINCE)
-    last, end = _dated(tokens, _skipped_comma(tokens, here) if first else place, lex.UNTIL)
+    begin = _skipped_comma(tokens, here) if first else place
+    last, end = _dated(tokens, begin, lex.UNTIL)
+    if last is None:
+        last, end = _last_day(tokens, begin)
     if last is None and first is None:
         day, end = _dated(tokens, place, lex.BEFORE_DAY)
-        last = day - timedelta(days=1) if day else None
+        last = day - timedelta(days=1) if day and day > date.min else None
     if last is None:
         end = here
     return Phrase(place, end, since=first, until=last) if first or last else None
+
+
+def _last_day(tokens: Tokens, place: int) -> tuple[date | None, int]:
+    """«đến hết năm 2026», «hết tháng 6/2026», «đến hết tháng 6 năm 2026»: the last day of it."""
+    words = [token.bare for token in tokens[place : place + 8]]
+    start = next((size for size in (2, 1) if words[:size] in (["den", "het"], ["het"], ["den"])), 0)
+    match words[start:] if start else []:
+        case ["nam", year, *_] if year.isdecimal():
+            return _day(["31", "12", year]), place + start + 2
+        case ["thang", month, "/" | "nam", year, *_] if month.isdecimal() and year.isdecimal():
+            return _end_of_month(month, year), place + start + 4
+    return None, place
+
+
+def _end_of_month(month: str, year: str) -> date | None:
+    first = _day(["1", month, year])
+    return first.replace(day=monthrange(first.year, first.month)[1]) if first else None
 
 
 def _skipped_comma(tokens: Tokens, place: int) -> int:
@@ -94,7 +115,7 @@ def _day(figures: Sequence[str]) -> date | None:
     try:
         day, month, year = (int(figure) for figure in figures)
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -113,7 +134,7 @@ def _cited(tokens: Tokens, place: int) -> Phrase | None:
 def _article(tokens: Tokens, place: int) -> Phrase | None:
     length = lex.ARTICLE.at(tokens, place)
     number = place + length
-    if not length or number >= len(tokens):
+    if not length or number >= len(tokens) or (place and tokens[place - 1].bare == "tai"):
         return None
     name = tokens[number].bare
     is_number = tokens[number].kind == "number" or (name.isalpha() and (len(name) == 1 or set(name) <= _ROMAN))

@@ -20,7 +20,7 @@ _INSIDE = {"(", "["}
 
 
 @lru_cache(maxsize=4096)
-def read_fee_text(text: str) -> FeeReading:
+def read_fee(text: str) -> FeeReading:
     """All fees that the text states, or a doubt; a blank text states none and raises no doubt."""
     if len(text) > LONGEST:
         return FeeReading(text, doubt=Reason.TOO_LONG)
@@ -34,9 +34,7 @@ def read_fee_text(text: str) -> FeeReading:
     if page.is_leftover:
         page.doubts.append((Reason.DEPENDS, ""))
     is_bare = all(token.kind != "word" for token in tokens)
-    doubt = why_doubt(
-        page.cells, page.doubts, is_referring=page.is_referring, is_silent=page.is_silent, is_bare=is_bare
-    )
+    doubt = why_doubt(page.cells, page.doubts, Reason.NO_UNIT if is_bare else page.why_none)
     fees = tuple(_fee(item) for cell in page.cells for item in cell.all)
     return FeeReading(text, fees, *doubt) if doubt else FeeReading(text, fees)
 
@@ -74,6 +72,13 @@ class _Page:
     is_continued: bool = False
     """The clause before was part of a list of cases that a semicolon continues."""
 
+    @property
+    def why_none(self) -> Reason:
+        """Why a text that states no fee is a doubt."""
+        if self.is_silent:
+            return Reason.NO_INFORMATION
+        return Reason.REFERENCE if self.is_referring else Reason.NO_AMOUNT
+
     def read(self, clause: Clause, following: Clause | None) -> None:
         """Take one clause in."""
         is_open = following is not None and following.opener in _INSIDE
@@ -97,7 +102,11 @@ class _Page:
 
     def _repeats_in_words(self, scan: Scan) -> bool:
         """«(Hai triệu đồng)» behind its figure; a doubt if it says another number."""
-        if self.last is None or scan.clause.opener not in _INSIDE or [item.is_in_words for item in scan.items] != [True]:
+        if (
+            self.last is None
+            or scan.clause.opener not in _INSIDE
+            or [item.is_in_words for item in scan.items] != [True]
+        ):
             return False
         if scan.items[0].amount != self.last.amount:
             self.doubts.append((Reason.WORDS_DIFFER, wording.text_of(scan.tokens, self.source)))
@@ -152,7 +161,9 @@ class _Page:
         cell = self.cells[-1]
         if cell.is_free_cell and item.is_denied and cell.head:
             return cell.head
-        same = next((own for own in cell.all if _is_same(own, item, is_first=own is cell.head and not cell.repeated)), None)
+        same = next(
+            (own for own in cell.all if _is_same(own, item, is_first=own is cell.head and not cell.repeated)), None
+        )
         if same is None:
             cell.notes.append(item)
             return item
@@ -215,7 +226,8 @@ class _Page:
     def _take_note(self, scan: Scan, last: Item) -> None:
         if self._adds_to_pending(scan):
             return
-        if wording.begins_with(lex.WAY, scan.tokens):
+        is_handing = scan.clause.opener not in _INSIDE and wording.begins_with(lex.HANDING, scan.tokens)
+        if is_handing or wording.begins_with(lex.WAY, scan.tokens):
             return
         note = wording.note_of(scan.tokens, scan.phrases, self.source)
         opener = scan.clause.opener

@@ -46,7 +46,9 @@ def tokens_of(text: str) -> list[Token]:
         key, bare = _forms(found[0])
         is_glued = start > 0 and visible[start - 1].isalnum()
         tokens.append(
-            Token(found.lastgroup or "sign", found[0], key, bare, places[start], places[end - 1] + 1, is_loose, is_glued)
+            Token(
+                found.lastgroup or "sign", found[0], key, bare, places[start], places[end - 1] + 1, is_loose, is_glued
+            )
         )
     return tokens
 

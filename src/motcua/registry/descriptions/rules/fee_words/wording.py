@@ -70,6 +70,11 @@ def before_figure(tokens: Tokens, place: int) -> int:
     return place
 
 
+def ends_range(tokens: Tokens, place: int) -> bool:
+    """Whether «100 -» stands before the figure."""
+    return place > 1 and tokens[place - 1].text in ("-", "–") and tokens[place - 2].kind == "number"
+
+
 def split(tokens: Tokens, start: int, end: int) -> int:
     """Where the words between two figures change owner: at a comma, or before «và», «hoặc»."""
     commas = [place for place in range(start, end) if tokens[place].text == ","]
@@ -169,7 +174,9 @@ def around(tokens: Tokens, source: str) -> Around:
     start, label = _lead(tokens)
     end = _trail(tokens, start)
     left = tokens[start:end]
-    if not left:
+    if left and _is_one(left, 0) and left[0].kind == "word":
+        return Around(label, per=text_of(left[1:], source))
+    if not left or lex.REMARK.at(left, 0):
         return Around(label=label)
     per, begin, stop = _each_in(left, source)
     behind = text_of(left[stop:], source) or None
@@ -194,7 +201,9 @@ def _lead(tokens: Tokens) -> tuple[int, str]:
 def _trail(tokens: Tokens, start: int) -> int:
     end = len(tokens)
     while end > start:
-        length = next((size for size in (3, 2, 1) if end - size >= start and lex.TRAIL.at(tokens, end - size) == size), 0)
+        length = next(
+            (size for size in (3, 2, 1) if end - size >= start and lex.TRAIL.at(tokens, end - size) == size), 0
+        )
         if not length and tokens[end - 1].kind != "sign":
             break
         end -= length or 1
@@ -205,7 +214,9 @@ def _named(tokens: Tokens, source: str) -> Around:
     """The name up to the first word that limits it, or a colon; the rest is the condition."""
     for place in range(len(tokens)):
         if tokens[place].text == ":":
-            return Around("", text_of(tokens[:place], source), text_of(tokens[place + 1 : _trail(tokens, place)], source))
+            return Around(
+                "", text_of(tokens[:place], source), text_of(tokens[place + 1 : _trail(tokens, place)], source)
+            )
         if lex.CONDITION.at(tokens, place) and not (tokens[place].bare == "cho" and _is_each_at(tokens, place)):
             return Around("", text_of(tokens[:place], source), text_of(tokens[place : _trail(tokens, place)], source))
     return Around("", text_of(tokens, source))
@@ -232,7 +243,7 @@ def is_abbreviation(tokens: Tokens) -> bool:
 
 
 def last_case(tokens: Tokens, start: int, end: int) -> int:
-    """Where the last case begins in the words before «không thu»: «khi nhập kho thu một lần, khi xuất kho không thu»."""
+    """Where the last case begins before «không thu»: «khi nhập kho thu một lần, khi xuất kho không thu»."""
     for place in range(end - 1, start, -1):
         if tokens[place - 1].text == "," and lex.CONDITION.at(tokens, place):
             return place
