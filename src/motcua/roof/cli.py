@@ -21,7 +21,8 @@ DJANGO_COMMANDS = {
     "shell": "mở Python đã nạp sẵn hệ thống",
     "showmigrations": "liệt kê các bước nâng cấp đã áp dụng",
 }
-WITHOUT_DATABASE = {"check", "collectstatic", "makemigrations", "make-places", "qd766-score", "read-deadlines", "read-fees"}
+WITHOUT_DATABASE = {"check", "collectstatic", "makemigrations", "make-places"}
+WITHOUT_DATABASE |= {"qd766-score", "read-deadlines", "read-fees"}
 
 
 def main(words: list[str] | None = None) -> int:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 
 from motcua.kernel.texts.lines import text_lines
-from motcua.registry.catalogue.public import read_fee
+from motcua.registry.descriptions.public import read_fee
 
 _WHY: dict[type[Exception], str] = {
     FileNotFoundError: "không có tệp này",
