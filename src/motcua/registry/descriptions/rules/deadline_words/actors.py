@@ -59,7 +59,8 @@ _ACTS = _phrases(
     "ra soat, cong bo, dang tai"
 )
 _ORGANISE = _phrases(
-    "to chuc tham, to chuc kiem, to chuc danh, to chuc hop, to chuc cap, to chuc lay, to chuc thuc, to chuc khao"
+    "to chuc tham, to chuc kiem, to chuc danh, to chuc hop, to chuc cap, to chuc lay, to chuc thuc, "
+    "to chuc khao, to chuc dang ky viec, to chuc giao nhan, to chuc trao"
 )
 _DUTIES = _phrases(
     "bo sung, nop, hoan thien, giai trinh, khac phuc, xuat trinh, khai, khai bao, sua doi, chinh sua, dong "
@@ -160,12 +161,19 @@ def _without_actor(clause: Clause, rest: list[tuple[Token, ...]]) -> Why | None:
     said = [segment for segment in rest if not is_condition(segment)]
     if event in _SURE and not any(_begins_duty(segment) for segment in said):
         return None
+    if event is not None and not clause.rest and _is_cut(clause):
+        return Why.WHOSE
     if event is not None and says(clause.event, *_DUTIES[:6]) and event is not FromEvent.DOCUMENT_RECEIVED:
         return Why.WHOSE
     is_case = bool(clause.right) and (is_condition(clause.right) or clause.right[0].fold == "voi")
     if not said or is_case or _actor(said[0]) is Actor.ACT:
         return None
     return Why.WHOSE
+
+
+def _is_cut(clause: Clause) -> bool:
+    """«Trong thời hạn 5 ngày kể từ ngày nhận quyết định»: who acts is missing, and it may be the person."""
+    return begins(clause.own, ("trong",)) and not any(token.word == ":" for token in clause.left)
 
 
 def _trailing(clause: Clause) -> Why | None:
@@ -204,8 +212,13 @@ def _asks_for_more(own: Tokens) -> bool:
 def _is_duty(clause: Clause, rest: list[tuple[Token, ...]]) -> bool:
     """«Thời hạn bổ sung hồ sơ: 5 ngày», «… kể từ ngày …, bổ sung hồ sơ»."""
     heads = [segment for segment in segments_of(clause.left) if any(begins(segment, words) for words in _HEADINGS[:2])]
-    is_heading = any(_begins_duty(segment[2:]) or says(segment[2:5], *_DUTIES[:2]) for segment in heads)
+    is_heading = any(_is_of_person(segment[2:]) for segment in heads)
     return is_heading or (bool(rest) and _begins_duty(rest[0]))
+
+
+def _is_of_person(named: Tokens) -> bool:
+    """Behind «thời hạn», «thời gian»: what the person does, or who the person is."""
+    return _begins_duty(named) or says(named[:3], *_DUTIES[:2]) or _actor(named) is Actor.PERSON
 
 
 def _begins_duty(segment: Tokens) -> bool:
@@ -215,7 +228,7 @@ def _begins_duty(segment: Tokens) -> bool:
 
 def _unconditional(left: Tokens) -> list[tuple[Token, ...]]:
     """The segments before the first condition; behind a condition nobody is certain to act."""
-    kept = []
+    kept: list[tuple[Token, ...]] = []
     for segment in segments_of(left):
         if is_condition(segment):
             behind = tuple(after_then(segment))

@@ -27,6 +27,9 @@ _CONDITIONS = (
 _CONDITION_HEADS = {words[0] for words in _CONDITIONS}
 _STARTS = (("ke", "tu"), ("tinh", "tu"), ("tu", "ngay"), ("tu", "khi"), ("tu", "thoi"), ("tu", "luc"), ("ke", "khi"))
 _AFTER = (("sau", "khi"), ("sau", "ngay"))
+_CASES = {"truong", "cac", "nhung", "viec", "ho", "du", "thu", "hinh", "cong", "co", "nha"}
+"""Behind «đối với» they name a case: trường hợp, hồ sơ, dự án, thủ tục, hình thức, công trình, cơ sở, nhà ở."""
+_LATE_CASES = (("trong", "truong", "hop"), ("doi", "voi", "truong", "hop"), ("doi", "voi", "cac", "truong", "hop"))
 _REFUSALS = {"khong", "tu"}
 _RECEIVED = {"nhan", "nop", "tiep"}
 _DOSSIER = (
@@ -81,6 +84,16 @@ class Clause:
         return all(token.fold in INTRO for token in after_then(own))
 
     @property
+    def is_unclear(self) -> bool:
+        """Whether a case is named so far behind the figure that it may limit the period or only what is done."""
+        if self.is_conditional:
+            return False
+        if says(self.event, ("doi", "voi")) and not says(self.event, ("kien", "doi", "voi")):
+            return True
+        is_late = any(says(segment, *_LATE_CASES) for segment in self.rest)
+        return self.is_leading and (is_late or (bool(self.rest) and _ends_in_if(self.rest[-1])))
+
+    @property
     def is_conditional(self) -> bool:
         """Whether the period holds only in a case."""
         return _is_conditional_before(self.left) or _is_conditional_above(self) or _is_conditional_behind(self)
@@ -112,7 +125,7 @@ def is_condition(tokens: Tokens, place: int = 0) -> bool:
 
 def begins(tokens: Tokens, words: Sequence[str]) -> bool:
     """Whether the tokens begin with these folded words."""
-    if len(tokens) < len(words):
+    if len(tokens) < len(words) or tokens[0].fold != words[0]:
         return False
     return all(token.fold == word for token, word in zip(tokens, words, strict=False))
 
@@ -294,7 +307,7 @@ def _is_conditional_behind(clause: Clause) -> bool:
         return True
     if rest and clause.is_leading and is_condition(rest[0]) and not _is_refusal(rest[0]):
         return True
-    return bool(rest or clause.event) and _ends_in_if((*rest, clause.event)[-1 if not rest else len(rest) - 1])
+    return not clause.is_leading and _ends_in_if(rest[-1] if rest else clause.event)
 
 
 def _is_case(bracket: Tokens) -> bool:
@@ -303,10 +316,14 @@ def _is_case(bracket: Tokens) -> bool:
 
 def _limits(segment: Tokens) -> bool:
     """«… kể từ ngày nhận hồ sơ đối với trường hợp …»; «ý kiến đối với dự án» limits nothing."""
-    for place in range(1, len(segment)):
-        if is_condition(segment, place) and segment[place - 1].fold not in {"kien", "cac", "nhung"}:
-            return True
-    return False
+    return any(_is_limit(segment, place) for place in range(1, len(segment)))
+
+
+def _is_limit(segment: Tokens, place: int) -> bool:
+    if not is_condition(segment, place) or segment[place - 1].fold in {"kien", "cac", "nhung"}:
+        return False
+    behind = {token.fold for token in segment[place + 2 : place + 3]}
+    return not begins(segment[place:], ("doi", "voi")) or bool(_CASES & behind)
 
 
 def _is_refusal(segment: Tokens) -> bool:

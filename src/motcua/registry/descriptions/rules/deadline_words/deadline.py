@@ -52,6 +52,7 @@ class Why(Labelled):
     NOT_COUNTED = "not_counted", mark("Khoảng thời gian không tính vào thời hạn giải quyết")
     VALIDITY = "validity", mark("Thời hạn hiệu lực hoặc lưu giữ, không phải thời hạn giải quyết")
     OF_THE_PERSON = "of_the_person", mark("Thời hạn của người nộp hồ sơ, không phải của cơ quan")
+    UNCLEAR_CASE = "unclear_case", mark("Không rõ thời hạn cho mọi hồ sơ hay chỉ cho một trường hợp")
     WHOSE = "whose", mark("Không rõ thời hạn của ai")
     DATE = "date", mark("Hạn là một ngày hoặc một sự kiện, không phải một khoảng thời gian")
     ELSEWHERE = "elsewhere", mark("Thời hạn ghi ở văn bản khác")

@@ -41,7 +41,7 @@ def why_not_a_period(clause: Clause) -> Why | None:
     for reason, holds in _CHECKS:
         if holds(clause):
             return reason
-    return why_not_office(clause)
+    return why_not_office(clause) or (Why.UNCLEAR_CASE if clause.is_unclear else None)
 
 
 def _is_at_least(clause: Clause) -> bool:

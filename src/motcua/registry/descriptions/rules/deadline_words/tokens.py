@@ -38,20 +38,21 @@ def tokens_of(text: str) -> list[Token]:
     """All tokens of the text, in order; white space and invisible signs are none."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        kind, raw = str(match.lastgroup), match[0]
-        if kind != "word":
-            found.append(Token(kind, raw, raw, match.start(), match.end()))
-            continue
-        word, bare, is_capital = _word(raw)
-        parts = _parts_of(bare)
-        found += [Token("word", word, part, match.start(), match.end(), is_capital) for part in parts]
+        kind, raw, (start, end) = match.lastgroup or "", match[0], match.span()
+        if kind == "word":
+            for word, part, is_capital in _words(raw):
+                found.append(Token(kind, word, part, start, end, is_capital))
+        else:
+            found.append(Token(kind, raw, raw, start, end))
     return found
 
 
 @lru_cache(maxsize=50_000)
-def _word(raw: str) -> tuple[str, str, bool]:
+def _words(raw: str) -> tuple[tuple[str, str, bool], ...]:
+    """The word with its accents, without them, and whether it has a capital; several if a space was lost."""
     word = normalize("NFC", re.sub(f"[{_INVISIBLE}]", "", raw))
-    return word.lower(), _bare(word.lower()), word[:1].isupper()
+    is_capital, word = word[:1].isupper(), word.lower()
+    return tuple((word, part, is_capital) for part in _parts_of(_bare(word)))
 
 
 def _bare(word: str) -> str:
@@ -59,7 +60,6 @@ def _bare(word: str) -> str:
     return word if word in _KEPT else fold(word)
 
 
-@lru_cache(maxsize=50_000)
 def _parts_of(bare: str) -> tuple[str, ...]:
     if bare in _GLUED:
         return _GLUED[bare]
