@@ -1,6 +1,6 @@
 # What a person types; each line below says it all. The work is done by ./run and the scripts in tools/.
 .DEFAULT_GOAL := help
-.PHONY: help run install test check screens messages format lock oracle
+.PHONY: help run install test check bench screens messages format lock oracle
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -16,6 +16,10 @@ test:            ## everything that is checked: lint, types, contracts, all test
 
 check:           ## the fast part of it (< 60 s)
 	@tools/test fast
+
+bench:           ## measure what docs/benchmarks.md tells (10 min); PART=moves, relay, lists or footprint for one
+	@tools/install dev
+	@.venv/bin/python -m benchmarks $(PART)
 
 screens:         ## take the pictures in docs/screens anew
 	@tools/install dev

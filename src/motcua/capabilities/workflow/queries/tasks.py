@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -122,16 +123,17 @@ def task_view(row: Task, version_id: int) -> TaskView:
     )
 
 
-def _open() -> QuerySet[Task]:
+def _open() -> "QuerySet[Any]":
     return _with_version().filter(Task.OPEN)
 
 
-def _with_version() -> QuerySet[Task]:
-    return Task.objects.select_related("run").defer("run__state")
+def _with_version() -> "QuerySet[Any]":
+    """Tasks that know the version of their process, without the rows of the runs."""
+    return Task.objects.annotate(version_id=F("run__version_id"))
 
 
-def _views(rows: Iterable[Task]) -> list[TaskView]:
-    return [task_view(row, row.run.version_id) for row in rows]
+def _views(rows: "Iterable[Any]") -> list[TaskView]:
+    return [task_view(row, row.version_id) for row in rows]
 
 
 def _waiting_for(
@@ -139,7 +141,7 @@ def _waiting_for(
     agency_codes_by_role: Mapping[str, Collection[str]],
     unit_codes: Collection[str] | None,
     suspended: bool | None,
-) -> QuerySet[Task]:
+) -> "QuerySet[Any]":
     for_role = Q(pk__in=())
     for role, codes in agency_codes_by_role.items():
         for_role |= Q(role=role, agency_code__in=sorted(codes), username="")
@@ -149,8 +151,8 @@ def _waiting_for(
     return rows if suspended is None else rows.filter(suspended_at__isnull=not suspended)
 
 
-def _entry(row: Task) -> TaskEntry:
-    outcomes = process_version(row.run.version_id).step(row.key).outcomes
+def _entry(row: Any) -> TaskEntry:
+    outcomes = process_version(row.version_id).step(row.key).outcomes
     return TaskEntry(
         id=row.pk,
         key=row.key,

@@ -33,12 +33,17 @@ def seen_at(codes: tuple[str, ...]) -> tuple[QuerySet[Dossier], QuerySet[Dossier
 
 def dossier_for(user: Any, code: str, *, may: Permission = SEE) -> Dossier:
     """The dossier for an officer who may do `may` with it."""
-    dossier = visible_to(user).filter(code=code).first()
-    if dossier is None:
+    dossier = Dossier.objects.filter(code=code).first()
+    if dossier is None or not _may_at_either(user, SEE, dossier):
         raise Http404
-    if may is not SEE and not any(may_at(user, may, at) for at in (dossier.agency_code, dossier.receiving_agency_code)):
+    if may is not SEE and not _may_at_either(user, may, dossier):
         raise NotAllowed(FORBIDDEN, permission=may.label)
     return dossier
+
+
+def _may_at_either(user: Any, may: Permission, dossier: Dossier) -> bool:
+    """Whether he may do it at the agency that handles the dossier, or at the one that took it in."""
+    return any(may_at(user, may, at) for at in (dossier.agency_code, dossier.receiving_agency_code))
 
 
 def own_dossiers(user: Any) -> QuerySet[Dossier]:
