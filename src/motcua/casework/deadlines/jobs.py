@@ -14,8 +14,11 @@ LONGEST = timedelta(minutes=20)
 
 @job(every=timedelta(seconds=10))
 def count_dates_anew(at: datetime) -> None:
-    """Go on with recounts, oldest first, batch by batch; what is not ended goes on at the next turn."""
-    for recount in Recount.objects.filter(ended_at=None).order_by("id"):
+    """Go on with recounts batch by batch, what is not ended at the next turn.
+
+    The newest first: what was decided last is most likely what moves a date, and the date says why it moved.
+    """
+    for recount in Recount.objects.filter(ended_at=None).order_by("-id"):
         while recount_batch(recount, at=clock.now()):
             if clock.now() - at > LONGEST:
                 return

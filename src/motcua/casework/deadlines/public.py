@@ -1,1 +1,7 @@
 """The door of deadlines."""
+
+from motcua.casework.deadlines.queries.explanation import as_data, explained
+from motcua.casework.deadlines.queries.moving import what_moves
+from motcua.casework.deadlines.queries.waiting import Owed, owed_of
+
+__all__ = ["Owed", "as_data", "explained", "owed_of", "what_moves"]

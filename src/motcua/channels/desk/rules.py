@@ -23,10 +23,15 @@ class Urgency(Labelled):
 TONES = {Urgency.LATE: "late", Urgency.TODAY: "waiting"}
 
 
-def urgency_of(due_at: datetime | None, *, is_waiting: bool, at: datetime) -> Urgency:
-    """By Vietnamese days; a week ends on Sunday; what waits for somebody else is not late by us."""
+def urgency_of(due_at: datetime | None, *, is_waiting: bool, at: datetime, is_late: bool = False) -> Urgency:
+    """By Vietnamese days; a week ends on Sunday; what waits for somebody else is not late by us.
+
+    `is_late`: it counts as late whatever its date, or has none and must be settled.
+    """
     if is_waiting:
         return Urgency.OTHERS
+    if is_late:
+        return Urgency.LATE
     if due_at is None:
         return Urgency.LATER
     if due_at < at:

@@ -11,8 +11,8 @@ from motcua.capabilities.forms.public import form_version
 from motcua.capabilities.workflow.public import task_history
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.models import Dossier, Party
-from motcua.casework.dossiers.pages.shown import entries_of, state_tone
-from motcua.casework.dossiers.queries.clocks import allowance_of
+from motcua.casework.dossiers.pages.shown import entries_of, standing_shown, state_tone
+from motcua.casework.dossiers.queries.clocks import allowance_of, standings_of
 from motcua.casework.dossiers.queries.finding import Wish, list_page
 from motcua.casework.dossiers.queries.funnels import dossier_for, file_of
 from motcua.casework.dossiers.queries.offers import StepOffer, may_do, moves_for, steps_for
@@ -80,6 +80,7 @@ def detail_page(user: Any, dossier: Dossier) -> dict[str, Any]:
     """All that the officer's page of a dossier shows."""
     mine, others = steps_for(user, dossier)
     now = clock.now()
+    standing = standing_shown(standings_of([dossier], now).get(dossier.code))
     papers = list(dossier.papers.prefetch_related("files__file"))
     files = [item.file for paper in papers for item in paper.files.all()]
     names = agency_names({dossier.agency_code, dossier.receiving_agency_code})
@@ -98,7 +99,8 @@ def detail_page(user: Any, dossier: Dossier) -> dict[str, Any]:
         "primary": PRIMARY,
         "may_receive": may_do(user, dossier, permissions.RECEIVE),
         "allowance": _allowance(dossier),
-        "late": bool(dossier.due_at and dossier.due_at < now and dossier.life not in WORK_ENDED),
+        "late": standing is not None and standing.is_late,
+        "standing": standing,
         "form_view": form_version(dossier.form_version) if dossier.form_version else None,
         "waiting": [(step, who.get(step.username or "", "")) for step in others],
         "moves": moves_for(user, dossier, mine),
@@ -123,12 +125,14 @@ def refused_page(request: HttpRequest, dossier: Dossier, refused: DomainError) -
 
 def _rows(dossiers: list[Dossier]) -> list[dict[str, Any]]:
     names, now = agency_names({dossier.agency_code for dossier in dossiers}), clock.now()
+    standings = standings_of(dossiers, now)
     return [
         {
             "dossier": dossier,
             "tone": state_tone(dossier.life),
             "agency_name": names.get(dossier.agency_code, ""),
             "remaining": _remaining(dossier, now),
+            "standing": standing_shown(standings.get(dossier.code)),
         }
         for dossier in dossiers
     ]

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.casework.dossiers.actions.pause_end import withdraw_dossier
 from motcua.casework.dossiers.actions.supplement import provide_supplement
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.pages.shown import entries_of, state_tone
+from motcua.casework.dossiers.pages.shown import entries_of, standing_shown, state_tone
+from motcua.casework.dossiers.queries.clocks import standings_of
 from motcua.casework.dossiers.queries.funnels import file_of, own_dossier, own_dossiers, own_drafts
 from motcua.casework.dossiers.queries.timeline import moves_of, timeline_of, who_has_the_ball
 from motcua.casework.dossiers.rules.life import Move, State
@@ -123,6 +124,7 @@ def _page(dossier: Dossier) -> dict[str, Any]:
     moves = moves_of(dossier)
     names = agency_names([dossier.agency_code, dossier.receiving_agency_code])
     return {
+        "standing": standing_shown(standings_of([dossier], clock.now()).get(dossier.code)),
         "dossier": dossier,
         "tone": state_tone(dossier.life),
         "ball": who_has_the_ball(dossier),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from motcua.casework.dossiers.models import ENDED, ClockStop, Dossier, Supplement
 from motcua.casework.dossiers.queries.funnels import dossier_for, own_dossier, visible_to
@@ -50,6 +50,7 @@ NEEDED = (
     "ended_at", "allowance_amount", "allowance_unit",
 )  # fmt: skip
 """The columns that a clock is made of: a list of clocks reads no answers and no search key."""
+ASKED = "asked_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +200,18 @@ def clocks_of(dossiers: Iterable[Dossier]) -> list[DossierClock]:
     stops: dict[int, list[ClockStop]] = defaultdict(list)
     for stop in ClockStop.objects.filter(dossier__in=rows).order_by("from_at"):
         stops[stop.dossier_id].append(stop)
-    asked = Supplement.objects.filter(dossier__in=rows, number__gt=1).values_list("dossier").annotate(Max("number"))
-    again = {pk: number - 1 for pk, number in asked}
+    if rows and all(hasattr(row, ASKED) for row in rows):
+        asked = {row.pk: getattr(row, ASKED) for row in rows}
+    else:
+        found = Supplement.objects.filter(dossier__in=rows, number__gt=1)
+        asked = dict(found.values_list("dossier").annotate(Max("number")))
+    again = {pk: number - 1 for pk, number in asked.items() if number}
     return [clock_of(row, stops[row.pk], second_supplements=again.get(row.pk, 0)) for row in rows]
+
+
+def with_asked(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Rows that know how many supplements were asked for: one statement less for who judges them."""
+    return rows.annotate(**{ASKED: Max("supplements__number")})
 
 
 def standings_of(dossiers: Iterable[Dossier], at: datetime) -> dict[str, Any]:
@@ -234,23 +244,24 @@ def waiting_rows(rows: QuerySet[Dossier]) -> list[Waiting]:
 
     After a supplement the answer is owed anew from when it came.
     """
-    asked = rows.annotate(supplemented_at=Max("supplements__provided_at"))
-    unanswered = asked.filter(state=State.SUBMITTED, channel=side_lives.Channel.ONLINE)
-    unforwarded = asked.filter(state=State.ACCEPTED, competent_received_at=None)
-    return [
-        Waiting(
-            code=row.code,
-            procedure_code=row.procedure_code,
-            procedure_name=row.procedure_name,
-            owner_name=row.owner_name,
-            receiving_agency_code=row.receiving_agency_code,
-            agency_code=row.agency_code,
-            since_at=row.accepted_at if is_forwarding else (row.supplemented_at or row.submitted_at),
-            is_forwarding=is_forwarding,
-        )
-        for found, is_forwarding in ((unanswered, False), (unforwarded, True))
-        for row in found.only(*NEEDED, "owner_name").order_by("submitted_at")
-    ]
+    unanswered = Q(state=State.SUBMITTED, channel=side_lives.Channel.ONLINE)
+    unforwarded = Q(state=State.ACCEPTED, competent_received_at=None)
+    found = rows.filter(unanswered | unforwarded).annotate(supplemented_at=Max("supplements__provided_at"))
+    return [_waiting(row) for row in found.only(*NEEDED, "owner_name").order_by("submitted_at")]
+
+
+def _waiting(row: Any) -> Waiting:
+    is_forwarding = row.state == State.ACCEPTED
+    return Waiting(
+        code=row.code,
+        procedure_code=row.procedure_code,
+        procedure_name=row.procedure_name,
+        owner_name=row.owner_name,
+        receiving_agency_code=row.receiving_agency_code,
+        agency_code=row.agency_code,
+        since_at=row.accepted_at if is_forwarding else (row.supplemented_at or row.submitted_at),
+        is_forwarding=is_forwarding,
+    )
 
 
 def _expected_arrival(dossier: Dossier, accepted_at: datetime, policy: Policy) -> datetime:

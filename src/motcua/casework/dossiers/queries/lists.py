@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
 
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.queries.clocks import standings_of, with_asked
 from motcua.casework.dossiers.rules.life import LABELS, WORK_ENDED
+from motcua.kernel import clock
 
 
 @dataclass(frozen=True)
@@ -22,9 +27,10 @@ class Heading:
     due_at: datetime | None
     is_ended: bool
     url: str
+    standing: Any = None
 
 
-def heading_of(dossier: Dossier) -> Heading:
+def heading_of(dossier: Dossier, standing: Any = None) -> Heading:
     """The heading of one row."""
     return Heading(
         code=dossier.code,
@@ -37,12 +43,19 @@ def heading_of(dossier: Dossier) -> Heading:
         due_at=dossier.due_at,
         is_ended=dossier.life in WORK_ENDED,
         url=dossier.get_absolute_url(),
+        standing=standing,
     )
 
 
-def headings_of(codes: Iterable[str]) -> dict[str, Heading]:
-    """Headings by code, in one query; unknown codes are left out. The caller has checked that they may be seen."""
-    return {dossier.code: heading_of(dossier) for dossier in Dossier.objects.filter(code__in=set(codes))}
+def headings_of(codes: Iterable[str], *, at: datetime | None = None) -> dict[str, Heading]:
+    """Headings by code, in one query; unknown codes are left out. The caller has checked that they may be seen.
+
+    With `at` also how each stands at that moment, for two queries more.
+    """
+    found = Dossier.objects.filter(code__in=set(codes))
+    rows = list(found if at is None else with_asked(found))
+    standings = standings_of(rows, at) if at is not None else {}
+    return {row.code: heading_of(row, standings.get(row.code)) for row in rows}
 
 
 @dataclass(frozen=True)
@@ -65,10 +78,23 @@ class StateView:
     fee_state: str
     fee_amount: int
     delivery_state: str
+    standing: str | None
+    standing_label: str | None
 
 
 def state_view(dossier: Dossier) -> StateView:
     """The row as a partner sees it."""
+    return state_views([dossier])[0]
+
+
+def state_views(dossiers: Iterable[Dossier]) -> list[StateView]:
+    """Rows as a partner sees them, with how they stand now."""
+    rows = list(dossiers)
+    standings = standings_of(rows, clock.now())
+    return [_state_view(row, standings.get(row.code)) for row in rows]
+
+
+def _state_view(dossier: Dossier, standing: Any) -> StateView:
     return StateView(
         code=dossier.code,
         procedure=dossier.procedure_code,
@@ -86,4 +112,6 @@ def state_view(dossier: Dossier) -> StateView:
         fee_state=dossier.fee_state,
         fee_amount=dossier.fee_amount,
         delivery_state=dossier.delivery_state,
+        standing=standing.verdict if standing else None,
+        standing_label=gettext(standing.label) if standing else None,
     )

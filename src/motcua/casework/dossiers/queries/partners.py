@@ -10,7 +10,7 @@ from django.http import Http404
 from motcua.casework.dossiers.models import Dossier, Slip, Supplement
 from motcua.casework.dossiers.permissions import RECEIVE
 from motcua.casework.dossiers.queries.funnels import dossier_for, visible_to
-from motcua.casework.dossiers.queries.lists import StateView, state_view
+from motcua.casework.dossiers.queries.lists import StateView, state_view, state_views
 from motcua.casework.dossiers.queries.offers import may_do, needed_for
 from motcua.casework.dossiers.rules.life import Move, State
 from motcua.casework.dossiers.rules.side_lives import Channel, Delivery, Fee
@@ -117,7 +117,7 @@ def states_after(user: Any, after: int, *, state: State | None, limit: int) -> t
     if state is not None:
         dossiers = dossiers.filter(state=state)
     rows: list[Dossier] = list(dossiers[:limit])
-    return [state_view(row) for row in rows], rows[-1].pk if rows else after
+    return state_views(rows), rows[-1].pk if rows else after
 
 
 def codes_seen(user: Any, codes: set[str]) -> set[str]:

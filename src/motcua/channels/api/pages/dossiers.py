@@ -4,12 +4,14 @@ from typing import Any
 
 from ninja import Path, Query, Router, Status
 
+from motcua.casework.deadlines.public import as_data, explained
 from motcua.casework.dossiers.errors import AlreadySubmitted
 from motcua.casework.dossiers.permissions import SEE
 from motcua.casework.dossiers.public import (
     Application,
     Channel,
     StateView,
+    clocks,
     partners,
     receive_at_counter,
     submit_dossier,
@@ -19,11 +21,11 @@ from motcua.channels.api.errors import KeyReused, ProcedureUnknown
 from motcua.channels.api.pages.application import application_of
 from motcua.channels.api.pages.door import PartnerRequest
 from motcua.channels.api.pages.given import DossierCode, DossiersAsked, NewDossier
-from motcua.channels.api.pages.shapes import DossierPage, DossierState, answers, leads_on
+from motcua.channels.api.pages.shapes import DeadlineSaid, DossierPage, DossierState, answers, leads_on
 from motcua.channels.api.queries import digest_sent
 from motcua.channels.api.rules import content_digest
 from motcua.kernel import clock
-from motcua.kernel.access.rights import FORBIDDEN, agencies_where
+from motcua.kernel.access.rights import FORBIDDEN, agencies_where, leave_trace
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.texts.mark import mark
 from motcua.registry.catalogue.public import procedure_on
@@ -76,6 +78,19 @@ def submit(request: PartnerRequest, dossier: NewDossier) -> Status[StateView]:
 def state(request: PartnerRequest, code: Path[DossierCode]) -> StateView:
     """Where it stands."""
     return partners.state_of(request.user, code)
+
+
+@router.get(
+    "/dossiers/{code}/deadline",
+    response=answers(200, DeadlineSaid, 404, 422),
+    summary=mark("Vì sao là ngày hẹn này"),
+    description=mark("Từng ngày từ lúc tiếp nhận đến hạn: tính hay không, vì sao; các lần dừng; hạn trước đây."),
+)
+def why(request: PartnerRequest, code: Path[DossierCode]) -> dict[str, Any]:
+    """The explanation of its date; that it was read leaves a trace, as on the page."""
+    told = as_data(explained(clocks.clock_for(request.user, code)))
+    leave_trace(request.user, code, page="api:why", at=clock.now())
+    return told
 
 
 @router.get(

@@ -1,7 +1,7 @@
 """What partners get, typed; OpenAPI is made from this. States and events carry no personal data."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -32,6 +32,60 @@ class DossierState(Schema):
     fee_state: partners.Fee
     fee_amount: Annotated[int, Field(ge=0, description=mark("Số tiền, tính bằng đồng"))]
     delivery_state: partners.Delivery
+    standing: Annotated[
+        Literal["early", "on_time", "late"] | None,
+        Field(description=mark("Trước hạn, đúng hạn, quá hạn; trống khi chưa tiếp nhận hoặc chưa có hạn")),
+    ]
+    standing_label: str | None
+
+
+class StopSaid(Schema):
+    reason: Annotated[str, Field(description=mark("Loại căn cứ dừng đồng hồ"))]
+    text: str
+    legal_basis: str
+    from_at: Moment
+    to_at: Moment | None
+    started_by: str
+    ended_by: str
+
+
+class DaySaid(Schema):
+    day: date
+    is_counted: bool
+    number: Annotated[int | None, Field(description=mark("Ngày thứ mấy của thời hạn"))]
+    kind: str
+    why: str
+    legal_basis: str
+    is_provisional: bool
+
+
+class DateBeforeSaid(Schema):
+    at: Moment
+    old_due_at: Moment | None
+    due_at: Moment
+    why: str
+
+
+class AllowanceSaid(Schema):
+    amount: str
+    unit: str
+
+
+class DeadlineSaid(Schema):
+    code: str
+    procedure: str
+    agency: str
+    allowance: AllowanceSaid | None
+    started_at: Moment | None
+    start: str
+    due_at: Annotated[Moment | None, Field(description=mark("Hạn tính lại theo luật; «stored_due_at» là hạn đã ghi"))]
+    stored_due_at: Moment | None
+    appointed_at: Moment | None
+    rule: str
+    lacks: Annotated[str, Field(description=mark("Vì sao chưa có hạn; trống khi đã có"))]
+    stops: list[StopSaid]
+    days: list[DaySaid]
+    dates_before: list[DateBeforeSaid]
 
 
 class DossierPage(Schema):
@@ -106,7 +160,7 @@ class Refusal(Schema):
     fields: Annotated[dict[str, str], Field(description=mark("Chỗ phải sửa, theo tên trường"))]
 
 
-BY_CODE = ("state", "accept", "refuse", "ask", "asked", "supplement", "forward", "fee", "withdraw", "documents")
+BY_CODE = ("state", "why", "accept", "refuse", "ask", "asked", "supplement", "forward", "fee", "withdraw", "documents")
 
 
 def leads_on(status: int, code: str) -> dict[str, Any]:

@@ -7,7 +7,11 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext
+
 from motcua.capabilities.workflow.public import TaskView, inbox, inbox_count
+from motcua.casework.deadlines.public import Owed, owed_of
 from motcua.casework.dossiers.public import Heading, headings_of
 from motcua.channels.desk.rules import TONES, Urgency, earliest, urgency_of
 from motcua.kernel import clock
@@ -31,6 +35,7 @@ class InboxRow:
     due_words: str
     urgency: Urgency
     is_mine: bool
+    why_url: str
 
     @property
     def tone(self) -> str:
@@ -64,8 +69,10 @@ def reach_of(user: Any, at: datetime) -> Reach:
 def inbox_rows(user: Any, at: datetime, *, offset: int = 0, limit: int = PAGE_SIZE) -> list[InboxRow]:
     """The most urgent tasks on the desk, what waits for somebody else last."""
     tasks = inbox(**reach_of(user, at).asked(), suspended=None, limit=limit, offset=offset)
-    headings = headings_of({task.subject for task in tasks})
-    rows = (_row(task, headings[task.subject], at) for task in tasks if task.subject in headings)
+    codes = {task.subject for task in tasks}
+    headings, owed = headings_of(codes, at=at), owed_of(codes, at)
+    known = [task for task in tasks if task.subject in headings]
+    rows = (_row(task, headings[task.subject], owed.get(task.subject), at) for task in known)
     order = list(Urgency)
     return sorted(rows, key=lambda row: order.index(row.urgency))
 
@@ -80,10 +87,10 @@ def grouped(rows: Iterable[InboxRow]) -> list[tuple[Urgency, list[InboxRow]]]:
     return [(urgency, list(members)) for urgency, members in groupby(rows, key=lambda row: row.urgency)]
 
 
-def _row(task: TaskView, heading: Heading, at: datetime) -> InboxRow:
+def _row(task: TaskView, heading: Heading, owed: Owed | None, at: datetime) -> InboxRow:
     is_waiting = task.suspended_at is not None
-    due_at = earliest(task.due_at, heading.due_at)
-    calendar = calendar_of(task.agency_code)
+    due_at = earliest(task.due_at, heading.due_at, owed.due_at if owed else None)
+    is_late = heading.standing is not None and (heading.standing.is_late or heading.standing.is_error)
     return InboxRow(
         task_id=task.id,
         code=task.subject,
@@ -92,7 +99,17 @@ def _row(task: TaskView, heading: Heading, at: datetime) -> InboxRow:
         step=heading.state_label if is_waiting else task.name,
         url=heading.url,
         due_at=due_at,
-        due_words=remaining_words(calendar, at, due_at) if due_at and not is_waiting else "",
-        urgency=urgency_of(due_at, is_waiting=is_waiting, at=at),
+        due_words="" if is_waiting else _due_words(task, heading, owed, due_at, at),
+        urgency=urgency_of(due_at, is_waiting=is_waiting, at=at, is_late=is_late),
         is_mine=task.username is not None,
+        why_url="" if owed or is_waiting else reverse("deadlines:explain", args=[task.subject]),
     )
+
+
+def _due_words(task: TaskView, heading: Heading, owed: Owed | None, due_at: datetime | None, at: datetime) -> str:
+    """«còn 2 ngày»; what the counter owes before the legal clock runs is named: «Chờ tiếp nhận: còn 3 giờ»."""
+    if owed is not None:
+        return gettext("{what}: {left}").format(what=gettext(owed.label), left=owed.left)
+    if heading.standing is not None and heading.standing.is_error:
+        return gettext("Chưa có hạn, phải xử lý")
+    return remaining_words(calendar_of(task.agency_code), at, due_at) if due_at else ""

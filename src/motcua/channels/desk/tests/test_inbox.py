@@ -94,7 +94,7 @@ def test_the_inbox_asks_as_much_for_one_task_as_for_thirty(cast, client, django_
     make_dossier(cast)
     page(client, cast.receiver)
     for _ in range(2):
-        with django_assert_num_queries(8), clock.frozen(MONDAY + HOUR):
+        with django_assert_num_queries(10), clock.frozen(MONDAY + HOUR):
             client.get(ADDRESS)
         for _ in range(29):
             make_dossier(cast)

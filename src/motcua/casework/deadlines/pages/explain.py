@@ -1,0 +1,61 @@
+"""«Vì sao là ngày này?» as a page, a sheet and data; officers through the funnel, citizens their own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.casework.deadlines.queries.explanation import Explained, as_data, explained
+from motcua.casework.deadlines.queries.sheet import sheet_of
+from motcua.casework.dossiers.permissions import SEE
+from motcua.casework.dossiers.public import clocks
+from motcua.kernel import clock
+from motcua.kernel.access.rights import leave_trace, needs
+from motcua.kernel.printing.pdf import render_pdf
+from motcua.kernel.ui.answers import answer
+
+DESK, OWN = "deadlines/desk/explain.html", "deadlines/portal/explain.html"
+SHEET = "deadlines/print/explanation.typ"
+
+
+@needs(SEE)
+@require_safe
+def explain(request: HttpRequest, code: str, shape: str = "") -> HttpResponseBase:
+    """For an officer who may see the dossier."""
+    told = explained(clocks.clock_for(request.user, code))
+    leave_trace(request.user, code, page="deadlines:explain", at=clock.now())
+    return _shown(request, told, shape, DESK)
+
+
+@needs()
+@require_safe
+def own(request: HttpRequest, code: str, shape: str = "") -> HttpResponseBase:
+    """For the citizen whose dossier it is; the page of the dossier fetches the plain words."""
+    return _shown(request, explained(clocks.own_clock(request.user, code)), shape, OWN)
+
+
+def _shown(request: HttpRequest, told: Explained, shape: str, page: str) -> HttpResponseBase:
+    if shape and shape not in _SHAPES:
+        raise Http404
+    if shape:
+        return _SHAPES[shape](told)
+    context = {"told": told, "one": told.clock, "standing": told.clock.standing(clock.now())}
+    return answer(request, page, context, part="plain")
+
+
+def _data(told: Explained) -> HttpResponse:
+    return JsonResponse(as_data(told), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def _sheet(told: Explained) -> HttpResponse:
+    pdf = render_pdf(SHEET, sheet_of(told, language=get_language() or "vi", at=clock.now()))
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{told.clock.code}-{_("vi-sao")}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+_SHAPES: dict[str, Callable[[Explained], Any]] = {"json": _data, "pdf": _sheet}

@@ -1,0 +1,56 @@
+"""The explanation as the values of a printed sheet."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.casework.deadlines.queries.explanation import DayRow, Explained
+from motcua.kernel.ui.wording import day, long_day, moment
+
+
+def sheet_of(told: Explained, *, language: str, at: datetime) -> dict[str, Any]:
+    """What the sheet says, in the language of the request."""
+    one = told.clock
+    facts = [
+        (_("Thủ tục"), one.procedure_name),
+        (_("Thời hạn giải quyết"), told.allowance or "–"),
+        (_("Bắt đầu tính"), f"{moment(one.started_at)} – {told.start}" if one.started_at else told.lacks),
+        (_("Ngày hẹn trả"), moment(told.due_at) if told.due_at else told.lacks),
+    ]
+    return {
+        "language": language,
+        "title": _("Giải thích ngày hẹn trả kết quả"),
+        "agency": told.agency_name,
+        "code": one.code,
+        "day": _("Lập lúc {at}").format(at=moment(at)),
+        "facts": facts,
+        "plain": list(told.plain),
+        "days_head": [_("Ngày"), _("Tính"), _("Vì sao"), _("Căn cứ")],
+        "days": [[long_day(row.day), _counted(row), row.why, row.legal_basis] for row in told.rows],
+        "stops_title": _("Các lần dừng đồng hồ"),
+        "stops": [
+            _("{start} – {end}: {label}. {reason} {basis}").format(
+                start=moment(stop.from_at),
+                end=moment(stop.to_at) if stop.to_at else _("đang dừng"),
+                label=_(stop.label),
+                reason=stop.reason,
+                basis=stop.legal_basis,
+            )
+            for stop in one.stops
+        ],
+        "before_title": _("Ngày hẹn trước đây"),
+        "before": [
+            _("{at}: {old} chuyển thành {new} – {why}").format(
+                at=day(row.at), old=moment(row.old_due_at), new=moment(row.due_at), why=row.why
+            )
+            for row in told.before
+        ],
+        "rule": told.rule,
+    }
+
+
+def _counted(row: DayRow) -> str:
+    if row.number is not None:
+        return _("ngày {number}").format(number=row.number)
+    return row.used if row.is_counted else _("không tính")
