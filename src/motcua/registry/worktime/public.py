@@ -4,13 +4,12 @@ from motcua.registry.worktime.actions import declare_day, declare_hours, declare
 from motcua.registry.worktime.queries.calendars import calendar_of, policy_for
 from motcua.registry.worktime.queries.moves import Moved, WhatMoves
 from motcua.registry.worktime.queries.words import allowance_words, line_words, remaining_words
+from motcua.registry.worktime.rules.bulk import due_dates
 from motcua.registry.worktime.rules.calendar import Calendar, DayChange, DayKind
 from motcua.registry.worktime.rules.clock import (
-    add_working_minutes,
     answer_due_at,
     forward_due_at,
     legal_clock,
-    working_minutes_between,
 )
 from motcua.registry.worktime.rules.inheritance import Purpose
 from motcua.registry.worktime.rules.linked import Leg, linked_clock
@@ -32,13 +31,13 @@ __all__ = [
     "Unit",
     "Verdict",
     "WhatMoves",
-    "add_working_minutes",
     "allowance_words",
     "answer_due_at",
     "calendar_of",
     "declare_day",
     "declare_hours",
     "declare_policy",
+    "due_dates",
     "forward_due_at",
     "legal_clock",
     "line_words",
@@ -48,5 +47,4 @@ __all__ = [
     "read_allowance",
     "remaining_words",
     "standing",
-    "working_minutes_between",
 ]

@@ -11,7 +11,7 @@ from motcua.capabilities.workflow.events import ProcessEnded, ProcessResumed, Pr
 from motcua.capabilities.workflow.models import ProcessRun, Task
 from motcua.capabilities.workflow.queries.processes import process_version
 from motcua.kernel.events.store import record
-from motcua.registry.worktime.public import Calendar, add_working_minutes, calendar_of, working_minutes_between
+from motcua.registry.worktime.public import Calendar, calendar_of
 
 SYSTEM = "system"
 
@@ -114,4 +114,4 @@ def _later(calendar: Calendar, due_at: datetime | None, stopped_at: datetime, at
     """A due date moved by the stop; one that had passed before stays as it was."""
     if due_at is None or due_at <= stopped_at:
         return due_at
-    return add_working_minutes(calendar, at, working_minutes_between(calendar, stopped_at, due_at))
+    return calendar.later(at, calendar.minutes_between(stopped_at, due_at))

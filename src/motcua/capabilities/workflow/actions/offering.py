@@ -7,7 +7,7 @@ from motcua.capabilities.workflow.events import Offered
 from motcua.capabilities.workflow.models import ProcessRun, Task
 from motcua.capabilities.workflow.queries.processes import ProcessView
 from motcua.capabilities.workflow.rules.examination import StepView
-from motcua.registry.worktime.public import add_working_minutes, calendar_of
+from motcua.registry.worktime.public import calendar_of
 
 MINUTES = 60
 
@@ -50,7 +50,7 @@ def due_at(step: StepView, agency_code: str, at: datetime, not_after: datetime |
     """When the step's own working hours are over, or `not_after` if that is sooner."""
     if step.allowance_hours is None:
         return not_after
-    due = add_working_minutes(calendar_of(agency_code), at, int(step.allowance_hours * MINUTES))
+    due = calendar_of(agency_code).later(at, int(step.allowance_hours * MINUTES))
     return min(due, not_after) if not_after else due
 
 

@@ -81,7 +81,7 @@ class DayChange:
     is_provisional: bool = False
 
 
-class _Table(NamedTuple):
+class Table(NamedTuple):
     """Days from `FIRST_DAY` on: each one's shifts, sums of minutes and of working days before it, the working days."""
 
     shifts: list[Shifts]
@@ -107,7 +107,7 @@ class Calendar:
     def shifts_on(self, day: date) -> Shifts:
         """The shifts worked on `day`; empty on a day off."""
         index = self._checked(day.toordinal() - _FIRST)
-        return self._covering(index).shifts[index]
+        return self.covering(index).shifts[index]
 
     def changes_on(self, day: date) -> tuple[DayChange, ...]:
         """What was decided about `day`, the broadest scope first."""
@@ -120,7 +120,7 @@ class Calendar:
 
     def position_on(self, index: int, minute: int) -> int:
         """Minutes worked until that minute of the day with that index."""
-        table = self._covering(index)
+        table = self.covering(index)
         return table.minutes_before[index] + worked_before(table.shifts[index], minute)
 
     def moment(self, position: int) -> datetime:
@@ -145,7 +145,7 @@ class Calendar:
 
     def worked_day(self, index: int, later: int = 0) -> int:
         """Index of the first working day on or after `index`, and `later` working days on."""
-        table = self._covering(self._checked(index))
+        table = self.covering(self._checked(index))
         while len(table.worked_days) <= table.days_before[index] + later:
             table = self._grown(table)
         return table.worked_days[table.days_before[index] + later]
@@ -153,28 +153,37 @@ class Calendar:
     def next_opening(self, at: datetime) -> datetime:
         """`at` itself while the office is open, else the next opening."""
         index, minute = self.place(at)
-        for opens, closes in self._covering(index).shifts[index]:
+        for opens, closes in self.covering(index).shifts[index]:
             if minute < closes:
                 return at if minute >= opens else moment_on(index, opens)
         index = self.worked_day(index + 1)
-        return moment_on(index, self._covering(index).shifts[index][0][0])
+        return moment_on(index, self.covering(index).shifts[index][0][0])
 
     def is_open(self, at: datetime) -> bool:
         """Whether `at` lies in a shift."""
         index, minute = self.place(at)
-        return any(opens <= minute < closes for opens, closes in self._covering(index).shifts[index])
+        return any(opens <= minute < closes for opens, closes in self.covering(index).shifts[index])
+
+    def minutes_between(self, from_at: datetime, to_at: datetime) -> int:
+        """Working minutes from one moment to another; negative if the second is earlier."""
+        return self.position(to_at) - self.position(from_at)
+
+    def later(self, at: datetime, minutes: int) -> datetime:
+        """The earliest moment when `minutes` more have been worked (fewer, if negative); for 0 the next opening."""
+        return self.moment(self.position(at) + minutes) if minutes else self.next_opening(at)
 
     def closing(self, index: int) -> datetime:
         """The end of working time on the working day with that index."""
-        return moment_on(index, self._covering(index).shifts[index][-1][1])
+        return moment_on(index, self.covering(index).shifts[index][-1][1])
 
-    def _covering(self, index: int) -> _Table:
+    def covering(self, index: int) -> Table:
+        """The days as a table that reaches at least to that index: for arithmetic on whole arrays."""
         table = self._table
         while len(table.shifts) <= index:
             table = self._grown(table)
         return table
 
-    def _grown(self, table: _Table) -> _Table:
+    def _grown(self, table: Table) -> Table:
         """A table twice as long; other threads go on reading the shorter one."""
         if len(table.shifts) == _ALL_DAYS:
             last_worked = moment_on(table.worked_days[-1], 0) if table.worked_days else moment_on(0, 0)
@@ -184,10 +193,10 @@ class Calendar:
                 self._table = self._made(min(2 * len(table.shifts), _ALL_DAYS))
             return self._table
 
-    def _made(self, length: int) -> _Table:
+    def _made(self, length: int) -> Table:
         shifts = self._shifts(length)
         minutes = {day: worked_in(day) for day in set(shifts)}
-        return _Table(
+        return Table(
             shifts,
             array("q", accumulate((minutes[day] for day in shifts), initial=0)),
             array("l", accumulate((bool(minutes[day]) for day in shifts), initial=0)),

@@ -155,23 +155,3 @@ def forward_due_at(calendar: Calendar, taken_at: datetime, policy: Policy = DEFA
     if minute <= policy.forward_until:
         return calendar.closing(index)
     return calendar.next_opening(moment_on(index + 1, 0))
-
-
-def working_minutes_between(calendar: Calendar, from_at: datetime, to_at: datetime) -> int:
-    """Working minutes from one moment to another; negative if the second is earlier."""
-    return calendar.position(to_at) - calendar.position(from_at)
-
-
-def add_working_minutes(calendar: Calendar, at: datetime, minutes: int) -> datetime:
-    """The earliest moment when `minutes` more have been worked (fewer, if negative); for 0 the next opening."""
-    return calendar.moment(calendar.position(at) + minutes) if minutes else calendar.next_opening(at)
-
-
-def is_open(calendar: Calendar, at: datetime) -> bool:
-    """Whether the office works at that moment."""
-    return calendar.is_open(at)
-
-
-def next_opening(calendar: Calendar, at: datetime) -> datetime:
-    """`at` itself while the office is open, else when it opens next."""
-    return calendar.next_opening(at)

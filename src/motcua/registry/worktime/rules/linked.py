@@ -179,7 +179,7 @@ def _is_time_lost(code: str, flow: Mapping[str, Leg], before: Mapping[str, LegDa
 def _worked(leg: Leg, from_at: datetime | None, to_at: datetime | None) -> int:
     if from_at is None or to_at is None or to_at <= from_at:
         return 0
-    return leg.calendar.position(to_at) - leg.calendar.position(from_at)
+    return leg.calendar.minutes_between(from_at, to_at)
 
 
 def _blamed(legs: Iterable[LegDates]) -> list[Blame]:

@@ -127,7 +127,7 @@ def _of_ended(end: datetime, due_at: datetime, calendar: Calendar, variant: Earl
 
 
 def _half_a_day_before(end: datetime, due_at: datetime, calendar: Calendar) -> bool:
-    left = calendar.position(due_at) - calendar.position(end)
+    left = calendar.minutes_between(end, due_at)
     day = worked_in(calendar.shifts_on(due_at.date()))
     return day > 0 and 2 * left >= day
 

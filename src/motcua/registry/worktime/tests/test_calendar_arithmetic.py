@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from motcua.kernel import clock
 from motcua.registry.worktime.rules.calendar import OFFICE_DAY, Calendar, DayChange, DayKind, Season
-from motcua.registry.worktime.rules.clock import add_working_minutes, is_open, legal_clock, next_opening
+from motcua.registry.worktime.rules.clock import legal_clock
 from motcua.registry.worktime.rules.terms import (
     AfterSupplement,
     Allowance,
@@ -52,18 +52,18 @@ def test_position_and_moment_are_inverse(office, at):
 @COUNTED
 @given(OFFICES, MOMENTS)
 def test_the_next_opening_is_open_and_no_work_lies_before_it(office, at):
-    opening = next_opening(office, at)
+    opening = office.next_opening(at)
     assert opening >= at
-    assert is_open(office, opening)
+    assert office.is_open(opening)
     assert office.position(opening) == office.position(at)
 
 
 @COUNTED
 @given(OFFICES, MOMENTS, st.integers(1, 5000), st.integers(1, 5000))
 def test_adding_minutes_in_two_steps_is_adding_them_at_once(office, at, first, second):
-    twice = add_working_minutes(office, add_working_minutes(office, at, first), second)
-    assert twice == add_working_minutes(office, at, first + second)
-    assert add_working_minutes(office, twice, -second) == add_working_minutes(office, at, first)
+    twice = office.later(office.later(at, first), second)
+    assert twice == office.later(at, first + second)
+    assert office.later(twice, -second) == office.later(at, first)
 
 
 @COUNTED
@@ -81,7 +81,7 @@ def test_more_time_is_never_due_earlier(office, start, one, other, unit):
 @COUNTED
 @given(OFFICES, MOMENTS, AMOUNTS, WORKING_UNITS, MOMENTS, st.integers(0, 9000))
 def test_a_stop_adds_exactly_the_working_time_stopped(office, start, amount, unit, begins, minutes):
-    assume(begins >= next_opening(office, start))
+    assume(begins >= office.next_opening(start))
     stop = Stop(begins, begins + timedelta(minutes=minutes), StopReason.OTHER_AGENCY)
     before, after = due(amount, unit, office, start), due(amount, unit, office, start, [stop])
     stopped = office.position(stop.to_at) - office.position(begins)
@@ -129,12 +129,12 @@ def test_the_order_of_stops_does_not_matter_and_they_never_shorten(
 @given(OFFICES, MOMENTS, AMOUNTS, WORKING_UNITS, STOPS)
 def test_counting_anew_is_the_old_date_plus_the_working_time_stopped(office, start, amount, unit, stops):
     """What a screen could do step by step, stop after stop, gives what is derived from scratch."""
-    ends, free_from = due(amount, unit, office, start), next_opening(office, start)
+    ends, free_from = due(amount, unit, office, start), office.next_opening(start)
     for stop in sorted(stops, key=lambda stop: (stop.from_at, stop.to_at)):
         begins = max(stop.from_at, free_from)
         if begins < ends and begins < stop.to_at:
             minutes = office.position(stop.to_at) - office.position(begins)
-            ends = add_working_minutes(office, ends, minutes) if minutes else ends
+            ends = office.later(ends, minutes) if minutes else ends
             free_from = stop.to_at
     assert due(amount, unit, office, start, stops) == ends
 
@@ -143,7 +143,7 @@ def test_counting_anew_is_the_old_date_plus_the_working_time_stopped(office, sta
 @given(OFFICES, MOMENTS, st.integers(0, 40), WORKING_UNITS)
 def test_a_period_ends_in_working_time_or_at_its_edge(office, start, amount, unit):
     ends = due(Decimal(amount), unit, office, start)
-    assert is_open(office, ends) or is_open(office, ends - timedelta(minutes=1))
+    assert office.is_open(ends) or office.is_open(ends - timedelta(minutes=1))
 
 
 def test_a_calendar_grows_far_beyond_its_first_stretch():

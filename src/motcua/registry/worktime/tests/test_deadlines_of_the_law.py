@@ -7,7 +7,7 @@ import pytest
 
 from motcua.registry.worktime.errors import AllowanceNotUsable, BeyondCalendar, NeverOpen, StopNotUsable
 from motcua.registry.worktime.rules.calendar import Calendar, DayChange, DayKind, Season
-from motcua.registry.worktime.rules.clock import legal_clock, working_minutes_between
+from motcua.registry.worktime.rules.clock import legal_clock
 from motcua.registry.worktime.rules.terms import AfterSupplement, Allowance, FirstDay, Policy, StopReason, Unit
 from motcua.registry.worktime.tests.factories import (
     HOURS_7_30,
@@ -106,7 +106,7 @@ def test_whether_the_day_of_receipt_counts_is_policy():
 
 def test_a_stop_adds_exactly_the_working_time_stopped():
     stopped = stop("23/11/2026 08:00", "26/11/2026 09:00")
-    assert working_minutes_between(NATION, stopped.from_at, stopped.to_at) == (7 + 0 + 8 + 2) * 60
+    assert NATION.minutes_between(stopped.from_at, stopped.to_at) == (7 + 0 + 8 + 2) * 60
     assert due(2, "working_day", "20/11/2026 16:00", stops=[stopped]) == "27/11/2026 17:00"
 
 
