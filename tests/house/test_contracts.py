@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-FLOORS = ("roof", "simulator", "channels", "casework", "capabilities", "registry", "kernel")
-MODULES = ("channels/desk", "casework/dossiers", "capabilities/forms", "registry/places", "registry/people")
+FLOORS = ("roof", "simulator", "channels", "oversight", "casework", "capabilities", "registry", "kernel")
+MODULES = ("channels/desk", "oversight/report_check", "casework/dossiers", "capabilities/forms", "registry/places", "registry/people")
 ROOMS = (
     "apps",
     "pages",
@@ -27,6 +27,11 @@ ROOMS = (
 
 FAULTS = {
     "an import up a floor": ("floors", "registry/places/public.py", "import motcua.casework.dossiers.errors"),
+    "casework that looks up to who looks at it": (
+        "floors",
+        "casework/dossiers/public.py",
+        "import motcua.oversight.report_check.errors",
+    ),
     "a floor that nobody has heard of": ("floors", "basement/__init__.py", ""),
     "a circle between two modules": (
         "circles",

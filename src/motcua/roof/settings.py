@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "motcua.casework.dossiers",
     "motcua.casework.deadlines",
     "motcua.oversight.service_index",
+    "motcua.oversight.report_check",
     "motcua.channels.portal",
     "motcua.channels.desk",
     "motcua.channels.api",

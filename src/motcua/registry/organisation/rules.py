@@ -41,16 +41,17 @@ class Role(Labelled):
 ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.RECEIVER: ("dossiers:see", "dossiers:receive", "dossiers:return"),
     Role.SPECIALIST: ("dossiers:see", "dossiers:process"),
-    Role.HEAD: ("dossiers:see", "dossiers:process", "dossiers:assign", "dossiers:appraise"),
+    Role.HEAD: ("dossiers:see", "dossiers:process", "dossiers:assign", "dossiers:appraise", "report_check:check"),
     Role.LEADER: (
         "dossiers:see",
         "dossiers:assign",
         "dossiers:sign",
         "dossiers:stop",
         "dossiers:approve_second_supplement",
+        "report_check:check",
     ),
-    Role.CONTROLLER: ("dossiers:see", "catalogue:settle"),
-    Role.CLERK: ("dossiers:see",),
+    Role.CONTROLLER: ("dossiers:see", "catalogue:settle", "report_check:check"),
+    Role.CLERK: ("dossiers:see", "report_check:check"),
     Role.ADMIN: ("desk:operations", "organisation:manage", "people:manage", "worktime:manage"),
 }
 

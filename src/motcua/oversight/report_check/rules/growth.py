@@ -1,0 +1,110 @@
+"""Changes recomputed: «từ 1.200 lên 1.500 hồ sơ, tăng 25%»; «1.500 hồ sơ, tăng 300 so với … (1.200 hồ sơ)»."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from motcua.oversight.report_check.rules import remarks
+from motcua.oversight.report_check.rules.clauses import Block
+from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
+from motcua.oversight.report_check.rules.lexicon import may_be_part
+from motcua.oversight.report_check.rules.ratios import Verdict, judge
+from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, percent, plain, said
+
+_FROM = re.compile(r"(?<!\w)từ(?: mức| con số| chỗ)?\s*$")
+_TO = re.compile(r"[^.;]{0,80}?(?<!\w)(?:lên|xuống|còn|đến|thành)(?!\w)[^.;]{0,30}")
+_CHANGE = re.compile(r"[^.;]{0,70}?(?<!\w)(tăng|giảm|gấp)(?: thêm)?\s*(?:là |được |tới |đến |khoảng )?")
+_BACK = re.compile(r"[^.;]{0,60}?(?<!\w)so với[^.;]{0,80}?(?:\(|là |đạt |có )\s*(?:là |đạt |có )?")
+_ALSO = re.compile(r"[^.;()\d]{0,40}?(?:\(|,|tương đương|tương ứng|hay|tức)[^.;()\d]{0,30}")
+
+
+class Growth:
+    """Claims and problems of changes."""
+
+    def __init__(self, masked: str) -> None:
+        self.masked = masked
+        self.claims: list[Claim] = []
+        self.problems: list[Problem] = []
+
+    def check(self, block: Block) -> None:
+        figures = block.figures
+        for at in range(len(figures) - 2):
+            before, after, change = figures[at : at + 3]
+            if self._is_from_to(block, before, after) and (word := self._word(after, change)):
+                self._weigh(before, after, change, word)
+            else:
+                self._backwards(figures[at : at + 4])
+
+    def _is_from_to(self, block: Block, before: Figure, after: Figure) -> bool:
+        lead = self.masked[max(block.start, before.start - 20) : before.start]
+        return bool(_FROM.search(lead) and _TO.fullmatch(self.masked[before.end : after.start]))
+
+    def _word(self, after: Figure, change: Figure) -> str:
+        found = _CHANGE.fullmatch(self.masked[after.end : change.start])
+        return found[1] if found else ""
+
+    def _backwards(self, figures: list[Figure]) -> None:
+        """«B, tăng D (Z%) so với … (A)»: the newer figure first."""
+        after, change = figures[0], figures[1]
+        word = self._word(after, change)
+        if not word:
+            return
+        changes, rest = [change], figures[2:]
+        if len(rest) > 1 and _ALSO.fullmatch(self.masked[change.end : rest[0].start]):
+            changes, rest = [change, rest[0]], rest[1:]
+        if rest and _BACK.fullmatch(self.masked[changes[-1].end : rest[0].start]):
+            for one in changes:
+                self._weigh(rest[0], after, one, word)
+
+    def _weigh(self, before: Figure, after: Figure, change: Figure, word: str) -> None:
+        is_alike = before.sort is after.sort and may_be_part(after.thing, before.thing) is not False
+        if not is_alike or before.sort not in {Sort.COUNT, Sort.PERCENT} or not before.value:
+            return
+        if Hedge.NEAR in {before.hedge, after.hedge, change.hedge} or change.scale != before.scale != 1:
+            return
+        outcome = _outcome(before, after, change, word)
+        if outcome is None:
+            return
+        is_right, computed = outcome
+        start = min(before.start, after.start)
+        end = max(before.end, after.end, change.end)
+        stated = self.masked[change.start : change.end].replace(" ", "")
+        self.claims.append(Claim(ClaimKind.CHANGE, start, end, stated, computed))
+        if not is_right:
+            parameters = {
+                "stated": f"{word} {stated}",
+                "before": plain(before.amount),
+                "after": plain(after.amount),
+                "computed": computed,
+            }
+            kind = Kind.SUM if change.sort in {Sort.COUNT, Sort.POINTS} else Kind.RATIO
+            self.problems.append(Problem(kind, start, end, stated, computed, remarks.WRONG_CHANGE, parameters))
+
+
+def _outcome(before: Figure, after: Figure, change: Figure, word: str) -> tuple[bool, str] | None:
+    """Whether the change is what the two figures give, and what they give; None when it is no such change."""
+    difference = abs(after.amount - before.amount)
+    if change.sort is Sort.TIMES:
+        times = Fraction(after.amount) / Fraction(before.amount)
+        return _close(times, change), said(times, change.places)
+    is_other_way = (word == "giảm") == (after.amount > before.amount) and difference > 0
+    if before.sort is Sort.PERCENT:
+        if change.sort not in {Sort.PERCENT, Sort.POINTS}:
+            return None
+        share = Fraction(difference) / Fraction(before.amount)
+        is_relative = change.sort is Sort.PERCENT and judge(share, change) is not Verdict.WRONG
+        return (not is_other_way and (difference == change.value or is_relative)), f"{plain(difference)} điểm phần trăm"
+    if change.sort is Sort.PERCENT:
+        share = Fraction(difference) / Fraction(before.amount)
+        return (not is_other_way and judge(share, change) is not Verdict.WRONG), percent(share, change.places)
+    if change.sort is not Sort.COUNT or may_be_part(change.thing, before.thing) is False:
+        return None
+    slack = Decimal(1).scaleb(-change.places) * change.scale if change.scale > 1 or change.places else 0
+    return (not is_other_way and abs(difference - change.amount) <= slack), plain(difference)
+
+
+def _close(exact: Fraction, stated: Figure) -> bool:
+    unit = Fraction(1, 10**stated.places)
+    if stated.hedge is Hedge.OVER:
+        return exact >= Fraction(stated.value) - unit
+    return abs(exact - Fraction(stated.value)) < unit

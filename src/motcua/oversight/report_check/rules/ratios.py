@@ -1,0 +1,306 @@
+"""Whether a percentage is the quotient of the counts it is said of, at the precision it is printed with."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from motcua.oversight.report_check.rules import remarks
+from motcua.oversight.report_check.rules.clauses import Block
+from motcua.oversight.report_check.rules.eligible import of_eligible
+from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
+from motcua.oversight.report_check.rules.lexicon import GROWTH, LINKS, PLAN, labels_of, may_be_part
+from motcua.oversight.report_check.rules.lists import Breakdown
+from motcua.oversight.report_check.rules.pairs import Pair, Pairs
+from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, percent, plain
+from motcua.oversight.report_check.rules.sums import alike
+
+
+class Verdict(Enum):
+    """How a printed percentage stands to the true quotient."""
+
+    RIGHT = 0
+    CUT_OFF = 1
+    WRONG = 2
+
+
+def judge(share: Fraction, stated: Figure) -> Verdict:
+    """Half up at the printed precision is right; off by less than one unit of the last place is a slip of rounding."""
+    exact, said = share * 100, Fraction(stated.value)
+    unit = Fraction(1, 10**stated.places)
+    if stated.hedge is Hedge.OVER:
+        return Verdict.RIGHT if exact >= said - unit / 2 else Verdict.WRONG
+    if stated.hedge is Hedge.UNDER:
+        return Verdict.RIGHT if exact <= said + unit / 2 else Verdict.WRONG
+    if stated.hedge is not Hedge.EXACT:
+        return Verdict.RIGHT if abs(exact - said) <= _NEARLY else Verdict.WRONG
+    if -unit / 2 <= exact - said < unit / 2:
+        return Verdict.RIGHT
+    return Verdict.CUT_OFF if abs(exact - said) < unit else Verdict.WRONG
+
+
+_NEARLY = 3
+_ONLY_LINKS = re.compile(rf"(?:\s*{LINKS}(?!\w)|[\s,:=(\-;~≈]|(?:tỷ|tỉ) lệ(?!\w))*")
+_NOUN_THEN_LINKS = re.compile(
+    rf"[^,;:().=\n]{{0,160}}?(?:[,:=(\-~≈]|(?<!\w){LINKS}(?!\w)|\s)"
+    rf"(?:\s*{LINKS}(?!\w)|[\s,:=(\-~≈]|(?:tỷ|tỉ) lệ(?!\w))*"
+)
+_NEW_SUBJECT = re.compile(
+    r"[^;.\n]{0,160}?[,(]\s*(?:với\s+)?((?:tỷ|tỉ) lệ[^,;:().=\n]{0,120}?)"
+    r"(?:đạt|là|:|=|chiếm|bằng)?\s*(?:đạt|trên|là)?\s*"
+)
+_THEN_BRACKET = re.compile(r"[^,;:.=()\n]{0,120}[(]")
+_WITH_PAIR = re.compile(r"\s*(?:,|=|:|\(|với|tương ứng|tương đương|ứng với|tức là|tức|là|\s)*")
+_WORD = re.compile(r"\w+")
+_EMPTY_WORDS = frozenset("tỷ tỉ lệ được số hồ sơ đạt là của và có các tthc giải quyết tiếp nhận đã do".split())  # noqa: SIM905
+_OTHER_BASE = re.compile(
+    r"[^,;.\n]{0,60}?(?:toàn tỉnh|cả nước|toàn quốc|của ngành|cùng kỳ|so với|dân số|tổng chi|tổng thu)"
+)
+_CLOSE_POINTS, _REACH = 10, 260
+
+
+class Ratios:
+    """Percentages with the shares that may explain them; only what nothing explains is a problem."""
+
+    def __init__(self, masked: str, pairs: Pairs) -> None:
+        self.masked = masked
+        self.pairs = pairs
+        self.claims: list[Claim] = []
+        self.problems: list[Problem] = []
+        self._settled: set[int] = set()
+        self._doubts: dict[int, tuple[Figure, Figure, Figure]] = {}
+
+    def check(self, blocks: list[Block], breakdowns: Iterable[Breakdown]) -> None:
+        """All percentages of the text."""
+        for block in blocks:
+            self._in_block(block)
+        for found in breakdowns:
+            self._in_breakdown(found)
+        previous: Block | None = None
+        for block in blocks:
+            is_next = previous is not None and block.paragraph == previous.paragraph
+            self._nearby(block, previous if is_next else None)
+            previous = block
+        for percentage, top, bottom in self._doubts.values():
+            if percentage.start not in self._settled:
+                self._say(percentage, top, bottom)
+
+    def _in_block(self, block: Block) -> None:
+        figures = block.figures
+        starts = [figure.start for figure in figures]
+        for pair in self.pairs.between(block.start, block.end):
+            if pair.numerator.hedge is Hedge.EXACT:
+                at = bisect_left(starts, pair.denominator.start)
+                self._after(pair, figures[at + 1 : at + 2])
+                self._before(pair, figures[max(0, at - 2) : at - 1])
+        for figure in figures:
+            if figure.sort is Sort.PERCENT:
+                self._explained(figure, block)
+
+    def _after(self, pair: Pair, following: list[Figure]) -> None:
+        """«662/1315 nhiệm vụ, đạt 50,34%»."""
+        if not following or following[0].sort is not Sort.PERCENT:
+            return
+        stated = following[0]
+        gap = self.masked[pair.end : stated.start]
+        if GROWTH.search(gap) or self._is_of_plan(stated, gap):
+            return
+        if _NOUN_THEN_LINKS.fullmatch(gap) or self._speaks_of_same(pair, gap):
+            self._weigh(stated, pair.numerator, pair.denominator)
+
+    def _speaks_of_same(self, pair: Pair, gap: str) -> bool:
+        """«đúng hạn 1.180/1.200 hồ sơ, tỷ lệ đúng hạn đạt 98,33%»: the new subject has no word of its own."""
+        found = _NEW_SUBJECT.fullmatch(gap)
+        if not found:
+            return False
+        words = set(_WORD.findall(found[1])) - _EMPTY_WORDS
+        around = set(_WORD.findall(self.masked[max(0, pair.start - 120) : pair.start + len(gap) - len(found[1])]))
+        return bool(words) and words <= around
+
+    def _before(self, pair: Pair, preceding: list[Figure]) -> None:
+        """«đạt 95,58% (25.628/26.814 hồ sơ)»."""
+        if not preceding or preceding[0].sort is not Sort.PERCENT or preceding[0].start in self._settled:
+            return
+        stated = preceding[0]
+        gap = self.masked[stated.end : pair.start]
+        if _WITH_PAIR.fullmatch(gap) and not self._has_own(pair):
+            self._weigh(stated, pair.numerator, pair.denominator)
+
+    def _has_own(self, pair: Pair) -> bool:
+        """Whether a percentage right after the pair is said of it."""
+        return (
+            re.match(
+                r"[^,;.()\n]{0,60}?(?:=|,|đạt|chiếm)\s*(?:đạt|chiếm|tỷ lệ|\s)*[0-9][0-9.,]*\s?%",
+                self.masked[pair.end : pair.end + 100],
+            )
+            is not None
+        )
+
+    def _explained(self, stated: Figure, block: Block) -> None:
+        """«đúng hạn đạt 99,38% (tổng số 5.695 hồ sơ, trong đó đúng hạn 5.659/5.695 hồ sơ …)»."""
+        found = _THEN_BRACKET.match(self.masked, stated.end, min(block.end, stated.end + 130))
+        if not found:
+            return
+        stop = _closing(self.masked, found.end(), block.end)
+        inside = self.pairs.between(found.end(), stop)
+        if not inside or GROWTH.search(self.masked[stated.end : inside[0].start]):
+            return
+        exact = [pair for pair in inside if pair.numerator.hedge is Hedge.EXACT]
+        lead = labels_of(self.masked[max(block.start, stated.start - 100) : stated.start])
+        for pair in exact:
+            if any(judge(share, stated) is Verdict.RIGHT for share in pair.shares):
+                self._settle(stated, pair.numerator, pair.denominator)
+                return
+        same = [pair for pair in exact if self._is_named_alike(pair, lead)]
+        for pair in same[:1]:
+            self._weigh(stated, pair.numerator, pair.denominator)
+
+    def _is_named_alike(self, pair: Pair, lead: dict[str, str]) -> bool:
+        begin = max(self.masked.rfind(sign, 0, pair.start) for sign in ";(:%")
+        own = labels_of(self.masked[max(begin, pair.start - 80) : pair.start])
+        timely = {"on time", "early or on time"}
+        if lead.get("timing") in timely:
+            return own.get("timing") in timely
+        return not lead or own.items() <= lead.items()
+
+    def _in_breakdown(self, found: Breakdown) -> None:
+        """«tổng số 26.814 hồ sơ, trong đó đúng hạn 25.628 hồ sơ, chiếm 95,58%»."""
+        whole = found.whole
+        if whole.hedge is not Hedge.EXACT or not whole.value:
+            return
+        for part in found.all_parts:
+            wrong_thing = may_be_part(part.thing, found.thing) is False
+            if part.pair or wrong_thing or part.figure.hedge is not Hedge.EXACT or len(part.shares) != 1:
+                continue
+            stated = part.shares[0]
+            gap = self.masked[part.figure.end : stated.start]
+            if GROWTH.search(gap) or self._is_of_plan(stated, gap) or _OTHER_BASE.match(self.masked, stated.end):
+                continue
+            if part.figure.amount <= whole.amount:
+                is_said_of_it = _NOUN_THEN_LINKS.fullmatch(gap) is not None
+                self._weigh(stated, part.figure, whole, is_certain=is_said_of_it)
+
+    def _nearby(self, block: Block, previous: Block | None) -> None:
+        """«Tiếp nhận 12.450 hồ sơ. Đã giải quyết 12.100 hồ sơ, đạt 97,19%»: any count before may be the whole."""
+        counts = [figure for figure in (previous.figures if previous else []) if figure.sort is Sort.COUNT]
+        for at, figure in enumerate(block.figures):
+            if figure.sort is Sort.COUNT:
+                counts.append(figure)
+            elif figure.sort is Sort.PERCENT and at and figure.start not in self._settled:
+                self._from_counts(figure, block.figures[at - 1], counts[-12:])
+
+    def _from_counts(self, stated: Figure, top: Figure, counts: list[Figure]) -> None:
+        if top.sort is not Sort.COUNT or top.start in self.pairs.denominators or stated.hedge is Hedge.RANGE:
+            return
+        gap = self.masked[top.end : stated.start]
+        if len(gap) > _REACH or top.hedge is not Hedge.EXACT or GROWTH.search(gap):
+            return
+        wholes = [one for one in counts if one is not top and one.value and one.amount >= top.amount]
+        for whole in reversed(wholes):
+            share = Fraction(top.amount) / Fraction(whole.amount)
+            if whole.amount != top.amount and judge(share, stated) is Verdict.RIGHT:
+                self._settle(stated, top, whole)
+                return
+        self._doubt_nearby(stated, top, gap, wholes)
+
+    def _doubt_nearby(self, stated: Figure, top: Figure, gap: str, wholes: list[Figure]) -> None:
+        """Only when the whole is plain: the same thing, just before, and a quotient that comes close."""
+        if stated.start in self._doubts or not _NOUN_THEN_LINKS.fullmatch(gap) or self._is_of_plan(stated, gap):
+            return
+        if _OTHER_BASE.match(self.masked, stated.end) or stated.hedge is not Hedge.EXACT or not wholes:
+            return
+        whole = wholes[-1]
+        if not whole.is_exact_count or not may_be_part(top.thing, whole.thing) or whole.amount == top.amount:
+            return
+        between = self.masked[whole.end : top.start]
+        if GROWTH.search(between) or len(between) > _REACH or between.count(".") > 1:
+            return
+        share = Fraction(top.amount) / Fraction(whole.amount)
+        is_close = abs(share * 100 - Fraction(stated.value)) <= _CLOSE_POINTS
+        is_slip = alike(plain(stated.value), percent(share, stated.places)[:-1])
+        if is_close or is_slip:
+            self._weigh(stated, top, whole)
+
+    def _is_of_plan(self, stated: Figure, gap: str) -> bool:
+        return PLAN.match(self.masked, stated.end) is not None and "=" not in gap
+
+    @property
+    def settled(self) -> set[int]:
+        """The places of percentages that counts explain."""
+        return self._settled
+
+    def _weigh(self, stated: Figure, top: Figure, bottom: Figure, *, is_certain: bool = True) -> None:
+        pair = Pair(top, bottom)
+        if any(judge(share, stated) is Verdict.RIGHT for share in pair.shares):
+            self._settle(stated, top, bottom)
+        elif is_certain and not of_eligible(self.masked, stated):
+            self._doubts.setdefault(stated.start, (stated, top, bottom))
+
+    def _settle(self, stated: Figure, top: Figure, bottom: Figure) -> None:
+        if stated.start not in self._settled:
+            self._settled.add(stated.start)
+            self._claim(stated, top, bottom)
+
+    def _claim(self, stated: Figure, top: Figure, bottom: Figure) -> str:
+        start, end = _extent(stated, top, bottom)
+        computed = percent(Pair(top, bottom).share, stated.places)
+        self.claims.append(Claim(ClaimKind.RATIO, start, end, _shown(self.masked, stated), computed))
+        return computed
+
+    def _say(self, stated: Figure, top: Figure, bottom: Figure) -> None:
+        share = Pair(top, bottom).share
+        computed = self._claim(stated, top, bottom)
+        is_cut = judge(share, stated) is Verdict.CUT_OFF
+        start, end = _extent(stated, top, bottom)
+        parameters = {
+            "stated": _shown(self.masked, stated),
+            "computed": computed,
+            "exact": percent(share, stated.places + 2),
+            "numerator": plain(top.amount),
+            "denominator": plain(bottom.amount),
+        }
+        kind, reason = (Kind.PRECISION, remarks.CUT_OFF) if is_cut else (Kind.RATIO, remarks.WRONG_RATIO)
+        self.problems.append(Problem(kind, start, end, str(parameters["stated"]), computed, reason, parameters))
+
+
+def _extent(stated: Figure, top: Figure, bottom: Figure) -> tuple[int, int]:
+    """The place that shows all three numbers – or the percentage and its numerator, when the whole is far away."""
+    figures = [stated, top, bottom]
+    start, end = min(figure.start for figure in figures), max(figure.end for figure in figures)
+    if end - start > _REACH:
+        start, end = min(stated.start, top.start), max(stated.end, top.end)
+    return start, end
+
+
+def _shown(masked: str, figure: Figure) -> str:
+    return masked[figure.start : figure.end].replace(" ", "")
+
+
+def _closing(masked: str, at: int, end: int) -> int:
+    """The place of the bracket that closes the one before `at`."""
+    depth = 1
+    for number in range(at, end):
+        depth += (masked[number] == "(") - (masked[number] == ")")
+        if depth == 0:
+            return number
+    return end
+
+
+def above_whole(masked: str, block: Block) -> list[Problem]:
+    """«chiếm 120%»: a part cannot be more than its whole."""
+    problems = []
+    for figure in block.figures:
+        lead = masked[max(block.start, figure.start - 60) : figure.start]
+        is_share = re.search(
+            r"(?<!\w)chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*$|(?:đúng hạn|hài lòng|trực tuyến|số h[oó][áa])[^0-9,;.]{0,30}$", lead
+        )
+        is_too_much = figure.sort is Sort.PERCENT and figure.value > Decimal(100)
+        if is_too_much and is_share and not GROWTH.search(lead) and not PLAN.match(masked, figure.end):
+            stated = _shown(masked, figure)
+            problem = Problem(
+                Kind.RATIO, figure.start, figure.end, stated, "≤ 100%", remarks.ABOVE_WHOLE, {"stated": stated}
+            )
+            problems.append(problem)
+    return problems

@@ -1,0 +1,276 @@
+"""Whether parts add up to their whole, and shares of one whole to a hundred."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from motcua.oversight.report_check.rules import remarks
+from motcua.oversight.report_check.rules.clauses import Block
+from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
+from motcua.oversight.report_check.rules.lexicon import (
+    are_laws,
+    family_of,
+    is_whole,
+    labels_of,
+    may_be_part,
+)
+from motcua.oversight.report_check.rules.lists import Breakdown, Opener, Part
+from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, plain
+
+_NEAR, _NEAR_OF_MANY, _MANY = Decimal("0.02"), Decimal("0.05"), 3
+_PAIR, _HUNDRED, _JOIN = 2, 100, 60
+_TOTAL = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|cộng lại|tất cả|tổng)(?: là| có|:)?\s*(?:là |có )?$")
+
+
+_IN_ALL = re.compile(r"(?:tổng cộng|cộng lại|tất cả)(?: là| có|:)?\s*$")
+
+
+class Sums:
+    """Claims and problems of the sums in a text."""
+
+    def __init__(self, masked: str) -> None:
+        self.masked = masked
+        self.claims: list[Claim] = []
+        self.problems: list[Problem] = []
+
+    def check(self, found: Breakdown, before: list[Figure]) -> None:
+        """One whole with its parts; `before` are counts earlier in the block that may be the whole as well."""
+        parts = _own(found)
+        found.parts = parts or found.parts[:1]
+        if len(parts) < _PAIR or _is_hedged(found, parts):
+            return
+        if any(_adds_up(found.whole, parts[:number]) for number in range(2, len(parts) + 1)):
+            self._claim(found, parts)
+            return
+        others = [one for one in before if one.is_exact_count and (one.thing is None or one.thing == found.thing)]
+        if any(_adds_up(other, parts) for other in others if other.amount > found.whole.amount):
+            return
+        reason = _why_wrong(found, parts)
+        if reason:
+            self._claim(found, parts)
+            self._say(found, parts, reason)
+
+    def _claim(self, found: Breakdown, parts: list[Part]) -> None:
+        stated = plain(found.whole.amount)
+        self.claims.append(Claim(ClaimKind.SUM, found.start, parts[-1].end, stated, plain(_sum(parts))))
+
+    def _say(self, found: Breakdown, parts: list[Part], reason: str) -> None:
+        total, whole = _sum(parts), found.whole.amount
+        words = " + ".join(plain(part.figure.amount) for part in parts)
+        parameters = {
+            "stated": plain(whole),
+            "computed": plain(total),
+            "sum": words,
+            "difference": plain(abs(total - whole)),
+        }
+        self.problems.append(
+            Problem(Kind.SUM, found.start, parts[-1].end, plain(whole), plain(total), reason, parameters)
+        )
+
+    def check_total_after(self, block: Block) -> None:
+        """«01 nghị quyết và 23 quyết định, tổng cộng 24 văn bản»."""
+        for at, figure in enumerate(block.figures):
+            lead = self.masked[max(block.start, figure.start - 24) : figure.start]
+            found = _TOTAL.search(lead) if at and figure.is_exact_count else None
+            if found and _is_joined(self.masked, block.figures[at - 1], found, figure):
+                self._after(figure, _run_before(self.masked, block.figures[:at]))
+
+    def _after(self, whole: Figure, parts: list[Figure]) -> None:
+        if len(parts) < _PAIR:
+            return
+        total = sum((part.amount for part in parts), Decimal(0))
+        is_certain = _is_all(self.masked, parts, whole)
+        self.claims.append(Claim(ClaimKind.SUM, parts[0].start, whole.end, plain(whole.amount), plain(total)))
+        if total != whole.amount and is_certain:
+            words = " + ".join(plain(part.amount) for part in parts)
+            parameters = {
+                "stated": plain(whole.amount),
+                "computed": plain(total),
+                "sum": words,
+                "difference": plain(abs(total - whole.amount)),
+            }
+            stated, computed = plain(whole.amount), plain(total)
+            place = (parts[0].start, whole.end)
+            self.problems.append(Problem(Kind.SUM, *place, stated, computed, remarks.WRONG_SUM, parameters))
+
+
+def _is_all(masked: str, parts: list[Figure], whole: Figure) -> bool:
+    """Whether the words say that these parts are all: «tổng cộng», or each part another kind of the whole."""
+    same = [may_be_part(part.thing, whole.thing) for part in parts]
+    if _IN_ALL.search(masked[max(0, whole.start - 24) : whole.start]):
+        return False not in same
+    return all(same) and len({part.thing for part in parts}) == len(parts)
+
+
+def _is_joined(masked: str, last: Figure, found: re.Match[str], figure: Figure) -> bool:
+    gap = masked[last.end : figure.start - (len(found.string) - found.start())]
+    return "\n" not in gap and len(gap) < _JOIN and gap.rstrip().endswith((",", "(", "-", ";", "=")) is True
+
+
+def _run_before(masked: str, listed: list[Figure]) -> list[Figure]:
+    """The counts right before, joined by commas and «và»."""
+    run: list[Figure] = []
+    for figure in reversed(listed):
+        gap = masked[figure.end : run[0].start] if run else ""
+        if not figure.is_exact_count or len(gap) > _JOIN or re.search(r"[.;:()\n]", gap):
+            break
+        run.insert(0, figure)
+    return run
+
+
+def _own(found: Breakdown) -> list[Part]:
+    """The parts that count the same sort of thing as the whole; the list ends at the first that does not."""
+    parts = []
+    for part in found.parts:
+        is_part = may_be_part(part.thing, found.thing)
+        if is_part is False or part.figure.sort is not Sort.COUNT or part.figure.scale != found.whole.scale:
+            break
+        parts.append(part)
+    return parts
+
+
+def _is_hedged(found: Breakdown, parts: list[Part]) -> bool:
+    figures = [found.whole, *(part.figure for part in parts)]
+    return any(figure.hedge is not Hedge.EXACT for figure in figures)
+
+
+def _sum(parts: list[Part]) -> Decimal:
+    return sum((part.figure.amount for part in parts), Decimal(0))
+
+
+def _adds_up(whole: Figure, parts: list[Part]) -> bool:
+    """Whether they do in some reading: «1,315» as either number, «đúng hạn» with «trước hạn» in it."""
+    figures = [part.figure for part in parts]
+    for reading in (0, 1):
+        amounts = [figure.amounts[min(reading, len(figure.amounts) - 1)] for figure in figures]
+        wanted = whole.amounts[min(reading, len(whole.amounts) - 1)]
+        places = max(figure.places for figure in [whole, *figures])
+        slack = (
+            Decimal(len(parts) + 1) * Decimal(1).scaleb(-places) / 2 * whole.scale
+            if places and not reading
+            else Decimal(0)
+        )
+        if abs(sum(amounts) - wanted) <= slack:
+            return True
+        labels = [part.labels.get("timing") for part in parts]
+        if "early" in labels and "on time" in labels and sum(amounts) - amounts[labels.index("early")] == wanted:
+            return True
+    return False
+
+
+def _why_wrong(found: Breakdown, parts: list[Part]) -> str:
+    """Why a sum that does not add up is certainly wrong; empty when the list may be open or overlap."""
+    total, whole = _sum(parts), found.whole.amount
+    if found.is_sample:
+        return ""
+    family = family_of([part.labels for part in parts])
+    things = [part.thing for part in parts]
+    have_laws = are_laws(things) and found.thing is not None and found.thing.is_general
+    is_closed = (family is not None and is_whole(*family)) or have_laws
+    is_exclusive = is_closed or family is not None or _are_other_things(parts)
+    is_certain = all(may_be_part(part.thing, found.thing) is not False for part in parts)
+    if found.opener in {Opener.MADE_OF, Opener.BRACKET} and is_certain and _fit(found, parts):
+        is_closed = is_closed or is_exclusive or (_are_parallel(parts) and not _may_overlap(parts))
+    if is_closed:
+        return remarks.WRONG_SUM
+    if is_exclusive and total > whole and _fit(found, parts):
+        return remarks.PARTS_ABOVE_WHOLE
+    return remarks.WRONG_SUM if _is_slip(found, parts) and not _may_overlap(parts) else ""
+
+
+def _fit(found: Breakdown, parts: list[Part]) -> bool:
+    """Whether the words allow a sum: a part of a thing that is not named must not dwarf its whole."""
+    known = all(may_be_part(part.thing, found.thing) for part in parts)
+    return known or _sum(parts) <= found.whole.amount * 2
+
+
+def _are_other_things(parts: list[Part]) -> bool:
+    """Whether each part counts something of its own: nghị quyết, quyết định."""
+    names = [part.thing.name for part in parts if part.thing]
+    return len(names) == len(parts) == len(set(names)) and not any(
+        part.thing.is_general for part in parts if part.thing
+    )
+
+
+def _are_parallel(parts: list[Part]) -> bool:
+    """Whether all parts are said in the same way: the category before each count, or after each."""
+    leads = {bool(part.before.strip(" :-+*•\n")) for part in parts}
+    return len(leads) == 1
+
+
+def _may_overlap(parts: list[Part]) -> bool:
+    """Whether parts are told apart by different things: «trực tuyến» and «đúng hạn» are no two halves."""
+    families = [set(part.labels) for part in parts]
+    named = [one for one in families if one]
+    return bool(named) and family_of([part.labels for part in parts]) is None
+
+
+def _is_slip(found: Breakdown, parts: list[Part]) -> bool:
+    """Whether an open list misses its whole by so little that a figure must be mistyped."""
+    whole, total = found.whole.amount, _sum(parts)
+    if len(parts) < _PAIR or (found.opener is Opener.NAMED and len(parts) < _MANY):
+        return False
+    limit = _NEAR_OF_MANY if len(parts) >= _MANY else _NEAR
+    return abs(total - whole) <= whole * limit and _is_typing(whole, total, parts)
+
+
+def _is_typing(whole: Decimal, total: Decimal, parts: list[Part]) -> bool:
+    """Whether one figure, mistyped in one place, explains the difference."""
+    difference = total - whole
+    wanted = [(whole, total), *((part.figure.amount, part.figure.amount - difference) for part in parts)]
+    return any(meant >= 0 and alike(plain(said), plain(meant)) for said, meant in wanted)
+
+
+def alike(said: str, meant: str) -> bool:
+    """Whether two numbers differ by one digit, or by two that changed places."""
+    if len(said) != len(meant):
+        return False
+    differing = [number for number, (one, other) in enumerate(zip(said, meant, strict=True)) if one != other]
+    return len(differing) <= 1 or (len(differing) == _PAIR and sorted(said) == sorted(meant))
+
+
+def share_problems(masked: str, block: Block) -> Iterator[Problem]:
+    """«đúng hạn 95,6%, trễ hạn 4,6%»: shares of one whole that are not a hundred together."""
+    run: list[tuple[Figure, dict[str, str]]] = []
+    previous = block.start
+    for figure in [*block.figures, None]:
+        gap = masked[previous : figure.start] if figure else ""
+        if figure is None or figure.sort is not Sort.PERCENT or GROUP_END.search(gap):
+            yield from _not_whole(run)
+            run = []
+        if figure is not None and figure.sort is Sort.PERCENT:
+            run.append((figure, labels_of(_clause(masked, block, figure))))
+        previous = figure.end if figure else previous
+
+
+def _clause(masked: str, block: Block, figure: Figure) -> str:
+    """The words between the commas around a figure."""
+    lead = masked[max(block.start, figure.start - 60) : figure.start]
+    after = masked[figure.end : min(block.end, figure.end + 60)]
+    begin = max(lead.rfind(sign) for sign in ",;.%:") + 1
+    stop = re.search(r"[,;.%:\n]|và [^,;.]{0,30}[0-9]", after)
+    return f"{lead[begin:]} {after[: stop.start()] if stop else after}"
+
+
+GROUP_END = re.compile(r"[.()\n]|(?<!\w)(?:so với|tăng|giảm|chỉ tiêu|mục tiêu|kế hoạch|phấn đấu|yêu cầu)(?!\w)")
+
+
+def _not_whole(run: list[tuple[Figure, dict[str, str]]]) -> Iterator[Problem]:
+    figures, labels = [figure for figure, _ in run], [label for _, label in run]
+    if len(run) < _PAIR or any(figure.hedge is not Hedge.EXACT for figure in figures):
+        return
+    family = family_of(labels)
+    total = sum((figure.value for figure in figures), Decimal(0))
+    early = {"early", "on time"} <= (family[1] if family else set())
+    if family is None or not is_whole(*family) or total == _HUNDRED or early:
+        return
+    slack = Decimal(len(run)) / 2 * Decimal(1).scaleb(-max(figure.places for figure in figures))
+    is_rounded = abs(total - 100) <= slack
+    if is_rounded and len(run) > _PAIR:
+        return
+    kind, reason = (Kind.PRECISION, remarks.SHARES_ROUNDED) if is_rounded else (Kind.SUM, remarks.SHARES_NOT_WHOLE)
+    words = " + ".join(f"{plain(figure.value)}%" for figure in figures)
+    stated, computed = words, f"{plain(total)}%"
+    yield Problem(
+        kind, figures[0].start, figures[-1].end, stated, computed, reason, {"sum": words, "computed": computed}
+    )
