@@ -10,7 +10,14 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FLOORS = ("roof", "simulator", "channels", "oversight", "casework", "capabilities", "registry", "kernel")
-MODULES = ("channels/desk", "oversight/report_check", "casework/dossiers", "capabilities/forms", "registry/places", "registry/people")
+MODULES = (
+    "channels/desk",
+    "oversight/report_check",
+    "casework/dossiers",
+    "capabilities/forms",
+    "registry/places",
+    "registry/people",
+)
 ROOMS = (
     "apps",
     "pages",

@@ -1,6 +1,7 @@
 """The door of the report checker."""
 
-from motcua.oversight.report_check.queries import CheckedReport, Remark, check_text, text_of_file
+from motcua.oversight.report_check.adapters.files import text_of_file
+from motcua.oversight.report_check.queries import CheckedReport, Remark, check_text
 from motcua.oversight.report_check.rules.known import KnownFigure
 from motcua.oversight.report_check.rules.remarks import Kind
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 
 from motcua.oversight.report_check.rules import remarks
 from motcua.oversight.report_check.rules.clauses import Block
@@ -71,10 +73,8 @@ def _remark(masked: str, block: Block, figure: Figure, place: tuple[int, int], p
 
 
 def _of_counts(stated: str, same: list[Pair], place: tuple[int, int]) -> Problem:
-    total = sum(pair.numerator.amount for pair in same)
-    whole = Pair(same[0].numerator, same[0].denominator)
-    share = whole.share * 0 + sum((pair.share for pair in same), whole.share * 0)
-    computed = percent(share, 2)
+    total = sum((pair.numerator.amount for pair in same), Decimal(0))
+    computed = percent(sum((pair.share for pair in same), Fraction(0)), 2)
     words = " + ".join(plain(pair.numerator.amount) for pair in same)
     parameters = {
         "stated": stated,

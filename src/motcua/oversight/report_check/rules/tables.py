@@ -176,7 +176,7 @@ def _rows(table: list[Row]) -> Iterator[Problem]:
     """A column that is the sum of two or three others in most rows must be it in all."""
     width = len(table[0].cells)
     full = [row for row in table if sum(cell is not None for cell in row.cells) >= _FULL]
-    counts = [n for n in range(width) if all(row.cells[n] and not row.cells[n].is_percent for row in full)]
+    counts = [number for number in range(width) if all(_is_count(row.cells[number]) for row in full)]
     if len(full) < _FULL or len(counts) > _MOST_COUNTS:
         return
     for whole in counts:
@@ -186,6 +186,10 @@ def _rows(table: list[Row]) -> Iterator[Problem]:
                 if wrong and len(wrong) * 3 <= len(full):
                     yield from (_wrong_row(row, whole, parts) for row in wrong)
                     return
+
+
+def _is_count(cell: Cell | None) -> bool:
+    return cell is not None and not cell.is_percent
 
 
 def _values(row: Row, numbers: tuple[int, ...]) -> list[Decimal]:
