@@ -53,16 +53,15 @@ def list_page(user: Any, wish: Wish, *, offset: int, size: int) -> tuple[list[Do
 
 
 def _with_words(codes: tuple[str, ...], wish: Wish, words: list[str], count: int) -> list[Dossier]:
-    parts = seen_at(codes)
-    if (since := _newest_since(codes)) is not None and not wish.overdue_at:
-        newest = [part.filter(submitted_at__gte=since) for part in parts]
-        found = _first(newest, wish, count, lambda rows: reading_through(rows, words))
-        if len(found) == count:
-            return found
-    found = _first(parts, wish, count, lambda rows: fitting(rows, [Reading(words)]))
+    parts, since = seen_at(codes), _newest_since(codes)
+    newest = [part.filter(submitted_at__gte=since) for part in parts] if since and not wish.overdue_at else []
+    found = _first(newest, wish, count, lambda rows: reading_through(rows, words)) if newest else []
+    if len(found) < count:
+        found = _first(parts, wish, count, lambda rows: fitting(rows, [Reading(words)]))
     if found or not (readings := set_right(words, vocabulary())):
         return found
-    return _first(parts, wish, count, lambda rows: fitting(rows, readings))
+    found = _first(newest, wish, count, lambda rows: fitting(rows, readings)) if newest else []
+    return found if len(found) == count else _first(parts, wish, count, lambda rows: fitting(rows, readings))
 
 
 def _first(
