@@ -64,6 +64,15 @@ def prepare() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+        _begin()
+
+
+def _begin() -> None:
+    """What no province can receive a dossier without."""
+    from motcua.casework.dossiers.public import ensure_default_process
+    from motcua.kernel import clock
+
+    ensure_default_process(actor="motcua", at=clock.now())
 
 
 def check_version() -> None:

@@ -8,6 +8,7 @@ from motcua.casework.dossiers.actions.decision import (
     resolve_dossier,
     return_result,
 )
+from motcua.casework.dossiers.actions.default_process import ensure_default_process
 from motcua.casework.dossiers.actions.desk_work import (
     assign_dossier,
     complete_step,
@@ -55,6 +56,7 @@ __all__ = [
     "confirm_fee",
     "correct_party",
     "demand_fee",
+    "ensure_default_process",
     "everyone",
     "extend_deadline",
     "forward_dossier",

@@ -11,6 +11,7 @@ from django.test.utils import override_settings
 from motcua.capabilities.forms.errors import FormUnknown
 from motcua.capabilities.forms.public import form_on, publish_form
 from motcua.capabilities.workflow.public import process_on, publish_process
+from motcua.casework.dossiers.public import ensure_default_process
 from motcua.kernel import clock
 from motcua.registry.catalogue.public import offer_many, procedure_on, publish_procedure
 from motcua.registry.organisation.public import (
@@ -118,9 +119,10 @@ def _publish_forms_and_processes(at: datetime) -> None:
     for code, text in content.texts("forms", ".json"):
         if not _has_form(code, day):
             publish_form(code, json.loads(text), valid_from=day, at=at, actor=ACTOR)
-    for code, text in [*content.texts("processes", ".bpmn"), ("default", content.default_process())]:
+    for code, text in content.texts("processes", ".bpmn"):
         if process_on(code, day) is None:
             publish_process(code, text, valid_from=day, actor=ACTOR, at=at)
+    ensure_default_process(actor=ACTOR, at=at)
 
 
 def _has_form(code: str, day: date) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -101,11 +100,6 @@ def texts(folder: str, ending: str) -> Iterator[tuple[str, str]]:
     """Name and text of each file of a folder: forms, processes."""
     for file in sorted((FOLDER / folder).glob(f"*{ending}")):
         yield file.name.removesuffix(ending), file.read_text(encoding="utf-8")
-
-
-def default_process() -> str:
-    """The process of procedures that have none of their own, as dossiers bring it."""
-    return (files("motcua.casework.dossiers") / "processes" / "default.bpmn").read_text(encoding="utf-8")
 
 
 def valid_from() -> date:

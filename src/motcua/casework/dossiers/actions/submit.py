@@ -16,7 +16,7 @@ from motcua.casework.dossiers.actions.papers import write_papers
 from motcua.casework.dossiers.errors import AlreadySubmitted, CodeTaken, NotOffered, ProcessMissing
 from motcua.casework.dossiers.events import DossierSubmitted
 from motcua.casework.dossiers.models import Dossier, Draft, Party
-from motcua.casework.dossiers.rules.application import Application, check_application
+from motcua.casework.dossiers.rules.application import DEFAULT_PROCESS, Application, check_application
 from motcua.casework.dossiers.rules.codes import checked_code
 from motcua.casework.dossiers.rules.side_lives import Channel, Fee
 from motcua.kernel import clock
@@ -26,7 +26,6 @@ from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
 from motcua.registry.catalogue.public import ProcedureView, agencies_offering, procedure_version
 
-DEFAULT_PROCESS = "default"
 ANSWERS_WRONG = mark("Tờ khai còn chỗ chưa đúng. Hãy xem các ô được đánh dấu.")
 
 

@@ -10,6 +10,8 @@ from motcua.casework.dossiers.rules.side_lives import Channel, DeliveryMethod
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.texts.mark import mark
 
+DEFAULT_PROCESS = "default"
+"""Code of the process of procedures that have none of their own."""
 OWNER_MISSING = mark("Bạn chưa ghi tên chủ hồ sơ.")
 
 
