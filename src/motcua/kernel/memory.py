@@ -9,9 +9,9 @@ reads anew, and this process forgets at the commit. Another process sees the cha
 
 import time
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import lru_cache, update_wrapper
 from threading import local
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.db import connection, transaction
 
@@ -20,6 +20,7 @@ _MOST = 10_000
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 _all: "list[Remembered[..., Any]]" = []
+_by_id: list[Callable[[], None]] = []
 
 
 class Remembered(Generic[Asked, Answer]):
@@ -64,10 +65,23 @@ def remembered(*, seconds: float) -> Callable[[Callable[Asked, Answer]], Remembe
     return lambda query: Remembered(query, seconds)
 
 
+def kept_by_id(*, most: int) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer]]:
+    """Keep the answers of a query for as long as the process lives: of what is never changed once it has its id."""
+
+    def keep(query: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+        kept = lru_cache(maxsize=most)(query)
+        _by_id.append(kept.cache_clear)
+        return cast("Callable[Asked, Answer]", kept)
+
+    return keep
+
+
 def forget_all() -> None:
-    """Forget every kept answer: for tests, whose tables are emptied between one and the next."""
+    """Forget every kept answer: for tests, whose tables are emptied and whose ids begin anew."""
     for one in _all:
         one.forget()
+    for forget in _by_id:
+        forget()
 
 
 def _open_transaction() -> object:

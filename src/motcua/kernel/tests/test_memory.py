@@ -3,7 +3,7 @@ from itertools import count
 import pytest
 from django.db import transaction
 
-from motcua.kernel.memory import forget_all, remembered
+from motcua.kernel.memory import forget_all, kept_by_id, remembered
 
 
 @pytest.fixture
@@ -66,3 +66,14 @@ def test_tests_begin_with_no_memory(query):
     first = query("a")
     forget_all()
     assert query("a") != first
+
+
+def test_what_never_changes_is_asked_once_until_ids_begin_anew():
+    asked = []
+    version = kept_by_id(most=2)(asked.append)
+    version(1)
+    version(1)
+    assert asked == [1]
+    forget_all()
+    version(1)
+    assert asked == [1, 1]

@@ -18,6 +18,9 @@ from motcua.kernel.ui.said import forget_said
 
 UNSEEN_SIGN = mark("Có ký tự không nhìn thấy được trong điều bạn gõ. Hãy xoá ô đó và gõ lại.")
 """PostgreSQL keeps no NUL; nobody types one, so no page looks for it."""
+DOES_NOT_FIT = mark("Có điều bạn gõ quá dài hoặc quá lớn để lưu. Hãy xem lại và rút ngắn.")
+"""For what no page measured: `string_data_right_truncation`, `numeric_value_out_of_range`."""
+_DO_NOT_FIT = {"22001", "22003"}
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -47,8 +50,8 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Django calls it with what a page raised."""
-        if isinstance(exception, DataError) and "NUL" in str(exception):
-            exception = InvalidInput(UNSEEN_SIGN)
+        if isinstance(exception, DataError):
+            exception = _in_words(exception)
         return refused(request, exception) if isinstance(exception, DomainError) else None
 
 
@@ -60,6 +63,12 @@ def _whole_sign_in(request: HttpRequest, response: HttpResponseBase) -> HttpResp
         return response
     came_from = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
     return HttpResponse(headers={"HX-Redirect": f"{sign_in}?{urlencode({'next': came_from})}"})
+
+
+def _in_words(error: DataError) -> Exception:
+    if "NUL" in str(error):
+        return InvalidInput(UNSEEN_SIGN)
+    return InvalidInput(DOES_NOT_FIT) if getattr(error.__cause__, "sqlstate", "") in _DO_NOT_FIT else error
 
 
 def refusals(get_response: Handler) -> Refusals:

@@ -4,14 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from motcua.capabilities.forms.errors import FormUnknown
 from motcua.capabilities.forms.models import FormVersion
 from motcua.capabilities.forms.rules.fields import Form, FormField, Group
 from motcua.capabilities.forms.rules.schema import read_form
-from motcua.kernel.memory import remembered
+from motcua.kernel.memory import kept_by_id, remembered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +55,7 @@ def form_on(code: str, day: date) -> FormView:
     return form_version(found)
 
 
-@lru_cache(maxsize=512)
+@kept_by_id(most=512)
 def form_version(version_id: int) -> FormView:
     """A version by its id, whenever it was in force. Raises `FormUnknown`."""
     row = FormVersion.objects.select_related("form").filter(id=version_id).first()

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from motcua.capabilities.workflow.models import ProcessVersion
 from motcua.capabilities.workflow.rules.engine import Machine, build
 from motcua.capabilities.workflow.rules.examination import Examination, StepView, describe, examine
 from motcua.capabilities.workflow.rules.reader import read
-from motcua.kernel.memory import remembered
+from motcua.kernel.memory import kept_by_id, remembered
 from motcua.registry.organisation.public import Role
 
 
@@ -42,7 +41,7 @@ def process_on(code: str, day: date) -> ProcessView | None:
     return process_version(version_id) if version_id else None
 
 
-@lru_cache(maxsize=512)
+@kept_by_id(most=512)
 def process_version(version_id: int) -> ProcessView:
     """One version by its id; no query from the second time on. Raises `ProcessVersion.DoesNotExist`."""
     row = ProcessVersion.objects.get(pk=version_id)

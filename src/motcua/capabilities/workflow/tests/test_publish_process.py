@@ -16,6 +16,7 @@ from motcua.capabilities.workflow.public import (
 )
 from motcua.capabilities.workflow.tests.factories import DEFAULT, Drawing, published, started, two_steps
 from motcua.kernel.events.store import history_of
+from motcua.kernel.memory import forget_all
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2026, 3, 1)
@@ -86,7 +87,7 @@ def test_the_roles_are_those_of_the_organisation():
 
 def test_a_version_is_read_from_the_database_once(django_assert_num_queries):
     version_id = published().version_id
-    process_version.cache_clear()
+    forget_all()
     with django_assert_num_queries(1):
         process_version(version_id)
         process_version(version_id)

@@ -24,9 +24,9 @@ from motcua.kernel.access.rights import agencies_where, leave_trace, needs
 from motcua.kernel.errors import DomainError, InvalidInput
 from motcua.kernel.events.store import history_of
 from motcua.kernel.files.store import download
-from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
+from motcua.kernel.ui.typed import line_of
 from motcua.registry.catalogue.public import agencies_offering, find_procedures, procedure_on
 from motcua.registry.organisation.public import agency_names
 from motcua.registry.people.public import find_profile
@@ -137,7 +137,8 @@ def _application(posted: QueryDict, page: dict[str, Any]) -> Application:
     receiving = posted.get("receiving") or page["here"][0][0]
     if receiving not in dict(page["here"]):
         raise InvalidInput(FIELDS_WRONG, fields={"receiving": _("Bạn không tiếp nhận cho cơ quan này.")})
-    submitter = PartyInput(role="submitter", full_name=nfc(posted.get("by", ""))) if posted.get("by") else None
+    by = line_of(posted, "by", longest=200)
+    submitter = PartyInput(role="submitter", full_name=by) if by else None
     channel = Channel.POST if posted.get("channel") == Channel.POST else Channel.COUNTER
     method = posted.get("delivery_method", "")
     return Application(

@@ -27,6 +27,7 @@ from motcua.kernel.access.rights import FORBIDDEN, needs
 from motcua.kernel.errors import DomainError, InvalidInput, NotAllowed
 from motcua.kernel.files.store import store_file
 from motcua.kernel.ui.answers import answer
+from motcua.kernel.ui.typed import line_of, numbers_of
 from motcua.registry.catalogue.public import agencies_offering
 from motcua.registry.organisation.public import agency_names
 
@@ -150,10 +151,10 @@ def _result_of(request: HttpRequest, dossier: Dossier, at: datetime) -> decision
     if given is None:
         raise ResultFileMissing(fields={"file": ResultFileMissing.text})
     return decision.ResultInput(
-        title=posted.get("title") or dossier.procedure_name[:500],
+        title=line_of(posted, "title", longest=500) or dossier.procedure_name[:500],
         file=store_file(given, name=given.name or "", at=at).id,
         outcome="refused" if posted.get("result") == "refused" else "granted",
-        document_number=posted.get("document_number", ""),
+        document_number=line_of(posted, "document_number", longest=60),
         reason=posted.get("reason", ""),
     )
 
@@ -176,9 +177,8 @@ def _ask_supplement(request: HttpRequest, dossier: Dossier, at: datetime) -> Non
 
 
 def _take_supplement(request: HttpRequest, dossier: Dossier, at: datetime) -> None:
-    brought = {int(number) for number in request.POST.getlist("brought") if number.isdecimal()}
-    officer = request.user.get_username()
-    supplement.provide_supplement(dossier, files={}, paper_copies=brought, actor=officer, at=at)
+    officer, brought = request.user.get_username(), numbers_of(request.POST, "brought")
+    supplement.provide_supplement(dossier, files={}, paper_copies=set(brought), actor=officer, at=at)
 
 
 def _pause(request: HttpRequest, dossier: Dossier, at: datetime) -> None:
@@ -199,11 +199,12 @@ def _correct(request: HttpRequest, dossier: Dossier, at: datetime) -> None:
 
 def _give_back(request: HttpRequest, dossier: Dossier, at: datetime) -> None:
     method, officer = request.POST.get("method", ""), request.user.get_username()
-    if method == DeliveryMethod.POST and request.POST.get("tracking_code"):
-        decision.post_result(dossier, tracking_code=request.POST["tracking_code"], officer=officer, at=at)
+    tracking_code = line_of(request.POST, "tracking_code", longest=60)
+    if method == DeliveryMethod.POST and tracking_code:
+        decision.post_result(dossier, tracking_code=tracking_code, officer=officer, at=at)
         return
     known = DeliveryMethod(method) if method in set(DeliveryMethod) else DeliveryMethod.COUNTER
-    taken_by = request.POST.get("taken_by", "")
+    taken_by = line_of(request.POST, "taken_by", longest=200)
     decision.return_result(dossier, method=known, taken_by=taken_by, officer=officer, at=at)
 
 

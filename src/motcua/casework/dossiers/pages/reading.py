@@ -9,6 +9,7 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.ui.typed import numbers_of
 from motcua.registry.worktime.public import calendar_of
 
 DAY_WRONG = mark("Ngày phải có dạng dd/mm/yyyy, ví dụ 25/11/2026.")
@@ -51,9 +52,9 @@ def amount_of(posted: QueryDict, name: str) -> int:
 
 def defects_of(posted: QueryDict) -> list[DefectInput]:
     """Ticked papers with a remark each, and one free line a defect."""
-    ticked = [int(number) for number in posted.getlist("paper") if number.isdecimal()]
     named = [
-        DefectInput(posted.get(f"defect-{number}", "") or posted.get(f"name-{number}", ""), number) for number in ticked
+        DefectInput(posted.get(f"defect-{number}", "") or posted.get(f"name-{number}", ""), number)
+        for number in numbers_of(posted, "paper")
     ]
     free = [DefectInput(line) for line in posted.get("others", "").splitlines() if line.strip()]
     return named + free

@@ -85,3 +85,10 @@ def test_a_refusal_leads_back_only_to_our_own_pages(client):
 def test_a_refusal_is_told_in_english_to_those_who_chose_it(client):
     client.cookies["django_language"] = "en"
     assert 'lang="en"' in client.get("/that-bai/domain/").content.decode()
+
+
+def test_what_does_not_fit_the_database_is_refused_in_words_and_any_other_fault_of_data_is_ours():
+    client = Client(raise_request_exception=False)
+    answer = client.get("/that-bai/too-long/")
+    assert (answer.status_code, "quá dài" in answer.content.decode()) == (422, True)
+    assert client.get("/that-bai/not-known/").status_code == 500

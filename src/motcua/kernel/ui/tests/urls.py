@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db import DataError
 from django.http import Http404, HttpResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_protect
+from psycopg.errors import InvalidTextRepresentation, StringDataRightTruncation
 
 from motcua.kernel.access.rights import needs
 from motcua.kernel.errors import DomainError, InvalidInput, NotAllowed
@@ -21,7 +23,11 @@ REFUSALS = {
     "missing": Http404(),
     "denied": PermissionDenied(),
     "broken": RuntimeError("boom"),
+    "too-long": DataError("value too long for type character varying(60)"),
+    "not-known": DataError("invalid input syntax for type integer"),
 }
+REFUSALS["too-long"].__cause__ = StringDataRightTruncation()
+REFUSALS["not-known"].__cause__ = InvalidTextRepresentation()
 
 
 def fail(request, how):

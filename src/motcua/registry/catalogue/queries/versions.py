@@ -3,12 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import Prefetch
 
 from motcua.kernel.dating import DatedQuerySet
-from motcua.kernel.memory import remembered
+from motcua.kernel.memory import kept_by_id, remembered
 from motcua.registry.catalogue.errors import NoSuchVersion
 from motcua.registry.catalogue.models import (
     Case,
@@ -37,7 +36,7 @@ FRESH_SECONDS = 10
 """As old as an answer by code and day may be in another process than the one that published."""
 
 
-@lru_cache(maxsize=_KEPT)
+@kept_by_id(most=_KEPT)
 def procedure_version(version_id: int) -> ProcedureView:
     """The published version with this id; raises `NoSuchVersion`. Seven statements the first time, then none."""
     version = _with_parts().filter(pk=version_id).first()
