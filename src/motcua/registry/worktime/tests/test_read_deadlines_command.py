@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 KEYS = ["text", "kind", "allowance", "doubt"]
@@ -56,6 +56,7 @@ def test_a_file_that_is_not_there_is_refused_in_vietnamese(tmp_path):
         call_command("read_deadlines", str(tmp_path / "missing.txt"))
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(lines=st.lists(st.binary(max_size=40).map(lambda raw: raw.replace(b"\n", b" ")), min_size=1, max_size=8))
 def test_one_line_out_per_line_in(lines, tmp_path_factory):
     rows, _ = read(b"5\n" + b"\n".join(lines) + b"\n", tmp_path_factory)

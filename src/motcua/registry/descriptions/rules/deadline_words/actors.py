@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from motcua.registry.descriptions.rules.deadline_words.clauses import (
+    INTRO,
     Clause,
     after_then,
     begins,
@@ -44,12 +45,13 @@ _OFFICES = _phrases(
 _CAPITAL_OFFICES = {"sở", "bộ", "cục", "vụ", "ban", "phòng", "viện", "tòa", "toà", "thuế", "so", "bo", "cuc", "vu"}
 """Short words that mean an office only with a capital: Sở, Bộ, Cục; «sổ», «bỏ», «ban hành» are other words."""
 _PERSONS = _phrases(
-    "doanh nghiep, to chuc, ca nhan, nguoi, cong dan, chu, nha dau tu, nha thau, co so, ho gia dinh, ho kinh "
-    "doanh, ho dan, ngan hang, cong ty, hop tac xa, lien hiep hop tac xa, cha, me, vo, chong, thuong nhan, "
-    "luat su, ben, chi nhanh, van phong, thuyen truong, quy, than nhan, nnt, hoc vien, thi sinh, nha truong, "
-    "don vi, cong tac vien, tap the, dai ly, dai dien, tap doan, tong cong ty, hiep hoi, scic, datc, vien "
-    "chuc, hoc sinh, sinh vien, benh vien, phong kham, truong, gia dinh, nguoi nop thue, khach hang, to hop "
-    "tac, quan nhan, tai lieu, ho so phai nop, toan bo, phuong tien, tau, tre em, hoi"
+    "co quan chi tra, co quan dai dien chu so huu, hoi dong thanh ly, ban tru bi, hoi dong quan tri, hoi dong "
+    "thanh vien, doanh nghiep, to chuc, ca nhan, nguoi, cong dan, chu, nha dau tu, nha thau, co so, ho gia "
+    "dinh, ho kinh doanh, ho dan, ngan hang, cong ty, hop tac xa, lien hiep hop tac xa, cha, me, vo, chong, "
+    "thuong nhan, luat su, ben, chi nhanh, van phong, thuyen truong, quy, than nhan, nnt, hoc vien, thi sinh, "
+    "nha truong, don vi, cong tac vien, tap the, dai ly, dai dien, tap doan, tong cong ty, hiep hoi, scic, "
+    "datc, vien chuc, hoc sinh, sinh vien, benh vien, phong kham, truong, gia dinh, nguoi nop thue, khach "
+    "hang, to hop tac, quan nhan, tai lieu, ho so phai nop, toan bo, phuong tien, tau, tre em, hoi"
 )
 _ACTS = _phrases(
     "xem xet, xet, gia han, tham dinh, cap, ban hanh, giai quyet, tra ket qua, tra loi, thong bao, phe duyet, "
@@ -59,8 +61,8 @@ _ACTS = _phrases(
     "ra soat, cong bo, dang tai"
 )
 _ORGANISE = _phrases(
-    "to chuc tham, to chuc kiem, to chuc danh, to chuc hop, to chuc cap, to chuc lay, to chuc thuc, "
-    "to chuc khao, to chuc dang ky viec, to chuc giao nhan, to chuc trao"
+    "to chuc tham, to chuc kiem, to chuc danh, to chuc hop, to chuc cap, to chuc lay, to chuc thuc, to chuc "
+    "khao, to chuc dang ky viec, to chuc giao nhan, to chuc trao"
 )
 _DUTIES = _phrases(
     "bo sung, nop, hoan thien, giai trinh, khac phuc, xuat trinh, khai, khai bao, sua doi, chinh sua, dong "
@@ -75,6 +77,8 @@ for _phrases_of, _actor_of in (
 ):
     for _phrase in _phrases_of:
         _HEADS.setdefault(_phrase[0], []).append((_phrase, _actor_of))
+for _known in _HEADS.values():
+    _known.sort(key=lambda head: -len(head[0]))  # «người có thẩm quyền» before «người»
 _QUALITIES = (
     ("hop", "le"),
     ("day", "du"),
@@ -107,7 +111,7 @@ _EXACT = {
 }
 _FILLERS = {"cac", "nhung", "moi", "thi", "do", "va", "hoac", "boi", "dong", "ca", "rieng", "cung", "phai"}
 _BOUNDS = (("khong", "qua"), ("la",), ("toi", "da"), ("cham", "nhat"))
-_HEADINGS = (("thoi", "han"), ("thoi", "gian"), ("thoi", "giai"), ("giai", "quyet"))
+_HEADINGS = (("thoi", "han"), ("thoi", "gian"), ("thoi", "diem"), ("thoi", "giai"), ("giai", "quyet"))
 _SURE = {FromEvent.RECEIPT, FromEvent.RECEIPT_OF_VALID_DOSSIER, FromEvent.ACCEPTANCE}
 
 
@@ -116,6 +120,11 @@ def why_not_office(clause: Clause) -> Why | None:
     if clause.is_leading:
         return _leading(clause)
     return _trailing(clause)
+
+
+def is_condition_of_person(segment: Tokens) -> bool:
+    """«Trong 30 ngày …, nếu người nộp không bổ sung thì …»: the office waits."""
+    return begins(segment, ("neu",)) and _actor(segment[1:]) is Actor.PERSON and says(segment, ("khong",))
 
 
 def _leading(clause: Clause) -> Why | None:
@@ -151,8 +160,7 @@ def _is_quality(segment: Tokens) -> bool:
 def _is_listed(last: Tokens, segment: Tokens) -> bool:
     if any(begins(last[-2:], words) for words in _AMENDS) or says(last, *_UNCOUNTED):
         return _begins_duty(segment)
-    ends = (last[-1:], last[-2:], last[-3:])
-    is_person = any(_actor(end) is Actor.PERSON for end in ends if end)
+    is_person = any(tuple(token.fold for token in last[-length:]) in _PERSONS for length in (1, 2, 3))
     return is_person and _actor(segment) is Actor.PERSON
 
 
@@ -181,24 +189,30 @@ def _trailing(clause: Clause) -> Why | None:
     own = after_then(clause.own)
     if _is_heading(own):
         return None
-    if _asks_for_more(own):
+    is_sure = event_of(clause) in _SURE  # persons receive no dossiers
+    before = [token for segment in segments_of(clause.left)[-2:] for token in segment]
+    if not is_sure and _asks_for_more(before):
         return Why.OF_THE_PERSON
     actor = _first_noun(_unconditional(clause.left)) or _first_noun(segments_of(clause.left)[1:])
-    if actor is Actor.PERSON:
-        return Why.OF_THE_PERSON
     if actor is Actor.OFFICE:
         return None
-    if says(own, *_DUTIES):
+    if actor is Actor.PERSON or (says(own, *_DUTIES) and not is_sure):
         return Why.OF_THE_PERSON
+    return _trailing_without_actor(clause, own, is_sure=is_sure)
+
+
+def _trailing_without_actor(clause: Clause, own: Tokens, *, is_sure: bool) -> Why | None:
     if is_condition(own) and says(own[-3:], *_BOUNDS):
         return _without_actor(clause, _behind_event(clause))
-    is_sure = event_of(clause) in _SURE or _actor(own) is Actor.ACT or says(own, ("duoc", "cap"), ("duoc", "tra"))
-    return None if is_sure or any(begins(own, words) for words in _HEADINGS) else Why.WHOSE
+    is_act = _actor(own) is Actor.ACT or says(own, ("duoc", "cap"), ("duoc", "tra"))
+    return None if is_sure or is_act else Why.WHOSE
 
 
 def _is_heading(own: Tokens) -> bool:
     """«Thời hạn thẩm định không quá 5 ngày»: named by what the office does."""
-    return any(begins(own, words) for words in _HEADINGS[:2]) and _actor(own[2:]) is Actor.ACT
+    if not any(begins(own, words) for words in _HEADINGS[:3]):
+        return False
+    return _actor(own[2:]) is Actor.ACT or all(token.fold in INTRO for token in own[2:])
 
 
 def _asks_for_more(own: Tokens) -> bool:
@@ -211,14 +225,14 @@ def _asks_for_more(own: Tokens) -> bool:
 
 def _is_duty(clause: Clause, rest: list[tuple[Token, ...]]) -> bool:
     """«Thời hạn bổ sung hồ sơ: 5 ngày», «… kể từ ngày …, bổ sung hồ sơ»."""
-    heads = [segment for segment in segments_of(clause.left) if any(begins(segment, words) for words in _HEADINGS[:2])]
+    heads = [segment for segment in segments_of(clause.left) if any(begins(segment, words) for words in _HEADINGS[:3])]
     is_heading = any(_is_of_person(segment[2:]) for segment in heads)
     return is_heading or (bool(rest) and _begins_duty(rest[0]))
 
 
 def _is_of_person(named: Tokens) -> bool:
     """Behind «thời hạn», «thời gian»: what the person does, or who the person is."""
-    return _begins_duty(named) or says(named[:3], *_DUTIES[:2]) or _actor(named) is Actor.PERSON
+    return _begins_duty(named) or says(named[:3], *_DUTIES[:2], ("gui", "ho", "so")) or _actor(named) is Actor.PERSON
 
 
 def _begins_duty(segment: Tokens) -> bool:
@@ -254,10 +268,11 @@ def _actor(segment: Tokens) -> Actor | None:
     segment = _without_fillers(segment)
     if not segment:
         return None
-    if segment[0].word in _CAPITAL_OFFICES and segment[0].is_capital:
-        return Actor.OFFICE
     known = _HEADS.get(segment[0].fold, ())
-    return next((actor for words, actor in known if _opens(segment, words)), None)
+    actor = next((actor for words, actor in known if _opens(segment, words)), None)
+    if actor in {None, Actor.ACT} and segment[0].word in _CAPITAL_OFFICES and segment[0].is_capital:
+        return Actor.OFFICE
+    return actor
 
 
 def _without_fillers(segment: Tokens) -> Tokens:

@@ -46,6 +46,8 @@ def _read(text: str) -> DeadlineReading:
         return read_silence(text, tokens)
     if "\ufffd" in text:
         return _doubt(Why.UNREADABLE)
+    if _has_lost_its_beginning(tokens):
+        return _doubt(Why.UNCERTAIN_NUMBER)
     clauses = clauses_of(tokens, figures)
     stages = tuple(_stage(text, tokens, clause) for clause in clauses)
     is_of_whole = _adds_up(stages) or _announces_parts(tokens, figures)
@@ -54,6 +56,12 @@ def _read(text: str) -> DeadlineReading:
         if why is not None and not (why is Why.WHOSE and number and is_of_whole):
             return _doubt(why, stages, text[slice(*stage.span)])
     return _assembled(tokens, figures, clauses, stages)
+
+
+def _has_lost_its_beginning(tokens: Sequence[Token]) -> bool:
+    """«ngày làm việc kể từ …; trong thời hạn 7 ngày …»: the first number was cut off."""
+    words = [token.fold for token in tokens[:3]]
+    return words[:2] == ["ngay", "ke"] or words == ["ngay", "lam", "viec"]
 
 
 def _adds_up(stages: Sequence[Stage]) -> bool:

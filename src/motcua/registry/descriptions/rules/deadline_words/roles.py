@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from motcua.registry.descriptions.rules.deadline_words.actors import why_not_office
+from motcua.registry.descriptions.rules.deadline_words.actors import is_condition_of_person, why_not_office
 from motcua.registry.descriptions.rules.deadline_words.clauses import Clause, begins, is_condition, says
 from motcua.registry.descriptions.rules.deadline_words.deadline import Why
 from motcua.registry.descriptions.rules.deadline_words.tokens import Token
 from motcua.registry.descriptions.rules.parts import TimeUnit
 
 Tokens = Sequence[Token]
-_NEAR, _ADJACENT = 4, 2
+_NEAR, _ADJACENT, _HEADING = 4, 2, 6
 _MEASURES = {"tu", "hon", "tren", "duoi", "du", "moi"}
 """Right before a figure they make it a property of something: «tạm ngừng từ 05 ngày», «dưới 30 ngày»."""
 _VALID = (
+    ("chup",),
     ("hieu", "luc"),
     ("gia", "tri"),
     ("luu", "tru"),
@@ -68,6 +69,8 @@ def _is_waited(clause: Clause) -> bool:
         return True
     is_if = is_condition(own) and says(own[:4], ("trong", "thoi"), ("trong", "vong"))
     behind = (clause.event, *clause.rest)
+    if clause.rest and is_condition_of_person(clause.rest[0]):
+        return True
     return is_if or any(begins(segment, ("ma",)) or says(segment, ("ma", "khong")) for segment in behind[:2])
 
 
@@ -104,7 +107,10 @@ def _is_uncounted(clause: Clause) -> bool:
 
 
 def _is_validity(clause: Clause) -> bool:
-    return says(clause.own[-10:], *_VALID) or says(clause.right[:3], *_VALID[:2])
+    own = clause.own
+    if own and own[0].fold == "thoi" and says(own[:_HEADING], *_VALID):
+        return True
+    return says(own[-10:], *_VALID) or says(clause.right[:3], *_VALID[:2])
 
 
 def _is_without_days_off(clause: Clause) -> bool:
