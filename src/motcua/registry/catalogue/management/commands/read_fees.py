@@ -13,6 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from motcua.kernel.texts.lines import text_lines
 from motcua.registry.descriptions.public import read_fee
 
+_ONE_LINE = {sign: f"\\u{sign:04x}" for sign in (0x85, 0x2028, 0x2029)}
+"""JSON lets these stand as they are, but some readers of lines would cut at them."""
 _WHY: dict[type[Exception], str] = {
     FileNotFoundError: "không có tệp này",
     IsADirectoryError: "đây là một thư mục",
@@ -34,7 +36,8 @@ class Command(BaseCommand):
             sys.stdout.reconfigure(encoding="utf-8")
         with _opened(file) as source:
             for line in text_lines(source, self.stderr.write):
-                self.stdout.write(json.dumps(read_fee(line).plain(), ensure_ascii=False))
+                answer = json.dumps(read_fee(line).plain(), ensure_ascii=False)
+                self.stdout.write(answer.translate(_ONE_LINE))
 
 
 @contextmanager

@@ -27,6 +27,11 @@ class Words:
             words = [(word, fold(word)) for word in phrase.split()]
             self._by_first.setdefault(words[0][1], []).append(words)
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The first words, without marks."""
+        return frozenset(self._by_first)
+
     def at(self, tokens: Sequence[Token], place: int) -> int:
         """How many tokens the longest phrase here has; 0 if none begins here."""
         if not 0 <= place < len(tokens):
@@ -179,4 +184,16 @@ _BY_ROLE = (
     (COUNCIL, Role.COUNCIL),
     (REFERENCE, Role.REFERENCE),
     (CHANGE, Role.CHANGE),
+)
+
+BEGINNERS = (
+    SINCE,
+    UNTIL,
+    BEFORE_DAY,
+    LAW,
+    ARTICLE,
+    NOTHING,
+    COMMITTEE,
+    CURRENCY_WORDS,
+    *(words for words, _ in _BY_ROLE),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from motcua.registry.descriptions.rules.fee_words import lexicon as lex
+from motcua.registry.descriptions.rules.fee_words import numbers
 from motcua.registry.descriptions.rules.fee_words.lexicon import Role
 from motcua.registry.descriptions.rules.fee_words.money import Money, money_at
 from motcua.registry.descriptions.rules.fee_words.tokens import Token
@@ -46,6 +47,8 @@ def phrases_of(tokens: Tokens) -> list[Phrase]:
 
 
 def _phrase_at(tokens: Tokens, place: int) -> Phrase | None:
+    if tokens[place].kind == "word" and tokens[place].bare not in _STARTS:
+        return None
     for rule in _RULES:
         phrase = rule(tokens, place)
         if phrase:
@@ -220,3 +223,6 @@ def _nothing(tokens: Tokens, place: int) -> Phrase | None:
 
 
 _RULES: tuple[Callable[[Tokens, int], Phrase | None], ...] = (_period, _cited, _share, _money, _role, _nothing)
+_STARTS = frozenset({"so"}) | numbers.NUMBER_WORDS
+_STARTS |= frozenset().union(*(words.firsts for words in lex.BEGINNERS))
+"""Folded words that can begin a phrase: most words of a text begin none, and are passed over at once."""

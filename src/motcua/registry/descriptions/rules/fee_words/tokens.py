@@ -1,27 +1,28 @@
 """Cuts a text into tokens that know their place in it: document numbers, dates, figures, words, signs."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 from motcua.kernel.texts.fold import fold
 
 _TOKEN = re.compile(
-    r"(?P<doc>\d+\s?/\s?\d{4}\s?/\s?[^\W\d_][\w-]*|\d+/[^\W\d_]+(?:-[^\W\d_]+)+)"
-    r"|(?P<date>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?!\d))"
+    r"(?P<doc>\d+[^\S\n]*/[^\S\n]*\d{4}[^\S\n]*/[^\S\n]*(?:[^\W\d_]\w*(?:-\w+)+|(?i:qh|ubtvqh)\d+)"
+    r"|\d+/[^\W\d_]+(?:-[^\W\d_]+)+)"
+    r"|(?P<date>\d{1,2}[^\S\n]*[/.-][^\S\n]*\d{1,2}[^\S\n]*[/.-][^\S\n]*\d{4}(?!\d))"
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)"
     "|(?P<word>(?:[^\\W\\d_][\u0300-\u036f]*)+)"
     r"|(?P<sign>[^\s])"
     r"|(?P<line>\n)"
 )
 _WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
-_ENOUGH_MARKED, _SHARE_MARKED = 3, 0.4
+_SHARE_MARKED = 0.1
+_ALWAYS_MARKED = {"đồng", "đ", "vnđ"}
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`key` is the word in lower case with its marks, `bare` without them; `start` and `end` count in the source."""
 
     kind: str
@@ -54,10 +55,10 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _lacks_marks(text: str) -> bool:
-    """Whether hardly a word bears a mark: written without them, or too short to tell."""
+    """Whether hardly a word but the currency bears a mark: «Phi: 50.000 đồng», but not «Gia hạn: 50.000 đồng»."""
     forms = [_forms(word) for word in _WORD.findall(text)]
-    marked = sum(key != bare for key, bare in forms)
-    return marked < _ENOUGH_MARKED or marked < _SHARE_MARKED * len(forms)
+    marked = sum(key != bare and key not in _ALWAYS_MARKED for key, bare in forms)
+    return marked <= _SHARE_MARKED * len(forms)
 
 
 def _visible(text: str) -> tuple[str, range | list[int]]:
