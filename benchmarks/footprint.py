@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from benchmarks.house import ROOT, House, free_port, memory_mb, settle
+from benchmarks.house import ROOT, House, cpu_of, free_port, memory_mb, settle
 from benchmarks.load import Browser
 from benchmarks.table import Line, loaded
 from motcua.casework.dossiers.events import DossierAccepted
@@ -41,17 +41,19 @@ def _runs() -> Iterator[Line]:
         with loaded() as load, _running(folder, free_port()) as (_pid, first):
             pass
         yield Line("motcua run, first time (200 dossiers lived)", f"{first:.1f} s", load())
-        later, idle, used = [], [], []
+        later, cpu, idle, used = [], [], [], []
         with loaded() as load:
             for _turn in range(_LATER_RUNS):
                 port = free_port()
                 with _running(folder, port) as (pid, took):
+                    cpu.append(cpu_of(pid))
                     time.sleep(_IDLE_SECONDS)
                     later.append(took)
                     idle.append(memory_mb(pid))
                     _look_around(port)
                     used.append(memory_mb(pid))
-        yield Line("motcua run, later", f"{median(later):.1f} s until the pages answer", load())
+        says = f"{median(later):.1f} s until the pages answer, {median(cpu):.1f} s of CPU"
+        yield Line("motcua run, later", says, load())
         says = f"{median(idle):.0f} MB idle, {median(used):.0f} MB after every thread has served pages"
         yield Line("memory of all processes but the database (PSS)", says, load())
     finally:
@@ -65,7 +67,9 @@ def _running(folder: Path, port: int) -> Iterator[tuple[int, float]]:
     told |= {"MOTCUA_HOME": str(folder), "MOTCUA_PORT": str(port), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     began = time.monotonic()
     command = [sys.executable, "-m", "motcua.roof.cli", "run"]
-    with subprocess.Popen(command, env=told, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        command, env=told, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as running:
         try:
             assert running.stdout is not None
             while "http://" not in (line := running.stdout.readline()):

@@ -72,7 +72,7 @@ class House:
 
     def cpu_seconds(self, *processes: "subprocess.Popen[bytes]") -> float:
         """What these and the database, with all their children, have used."""
-        return _cpu_of(*(process.pid for process in processes), self.server.pid())
+        return cpu_of(*(process.pid for process in processes), self.server.pid())
 
 
 @contextmanager
@@ -156,7 +156,7 @@ def memory_mb(*pids: int) -> float:
     return kilobytes / 1024
 
 
-def _cpu_of(*pids: int) -> float:
+def cpu_of(*pids: int) -> float:
     """User and system seconds of living processes and of children that have ended."""
     return sum(sum(map(int, _stat(pid)[11:15])) for pid in _family(*pids)) / _TICKS
 

@@ -29,7 +29,7 @@ def _behind(home: House, way: Way) -> Iterator[Line]:
     """A minute of submit + accept with the worker beside it, then how long until all has followed."""
     applicants = list(people.applicants(_MOST))
     home.sql("UPDATE events_eventrecord SET position = id")  # what was measured before is not the worker's
-    with loaded() as load, process(home, "worker"):
+    with loaded() as load, process(home, "worker") as worker:
         done = _delivered(home)
         began = time.monotonic()
         until = began + _MINUTE
@@ -40,13 +40,15 @@ def _behind(home: House, way: Way) -> Iterator[Line]:
         works = [within(work) for work in way.works(applicants, with_accept=True)]
         closed(way.port, works, clients=_CLIENTS)
         behind, at_end = _waiting(home), time.monotonic()
-        first = _delivered(home)
+        first, cpu = _delivered(home), home.cpu_seconds(worker)
         _wait_until(lambda: not _waiting(home))
         took, left = time.monotonic() - at_end, _waiting(home)
-        rate = (_delivered(home) - first) / took
+        made, used = _delivered(home) - first, home.cpu_seconds(worker) - cpu
+        rate = made / took
         (pairs,) = home.sql("SELECT count(*) FROM dossiers_slip WHERE form = '01'")[0]
     says = f"{behind} deliveries waiting after the minute, all done {took + left / rate:.0f} s later"
     yield Line("relay behind after a minute of submit + accept, 8 clients", f"{says} ({rate:.0f}/s)", load())
+    yield Line("a delivery", f"{1000 * used / made:.1f} ms of CPU, database included", load())
     says = f"{(first - done) / _MINUTE:.0f}/s beside the clients; {pairs} receipts printed in all"
     yield Line("deliveries", says, load())
 
