@@ -39,3 +39,7 @@ def test_the_trace_is_there_for_who_asks(monkeypatch):
     monkeypatch.setenv("MOTCUA_DEBUG", "1")
     with pytest.raises(ValueError, match="MOTCUA_PORT"):
         cli.main(["run"])
+
+
+def test_commands_that_only_read_texts_need_no_database():
+    assert {"read-deadlines", "read-fees"} <= cli.WITHOUT_DATABASE

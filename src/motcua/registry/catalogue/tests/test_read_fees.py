@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.registry.catalogue.public import read_fee
-from motcua.roof.cli import WITHOUT_DATABASE
 
 FREE = {"amount": 0, "currency": "VND", "per": None, "condition": None, "valid_to": None}
 
@@ -56,7 +55,3 @@ def test_one_line_out_per_line_in(tmp_path_factory, texts):
     answers, _ = run(file)
     assert [answer["text"] for answer in answers] == ["Miễn phí", *texts]
     assert answers == [read_fee(answer["text"]).plain() for answer in answers]
-
-
-def test_the_command_needs_no_database():
-    assert "read-fees" in WITHOUT_DATABASE
