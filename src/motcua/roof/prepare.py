@@ -1,5 +1,7 @@
 """`motcua prepare`: bring the database up to date and, where nobody has an account yet, load the sample province."""
 
+from io import StringIO
+
 from motcua.kernel import environment as env
 from motcua.roof import database
 from motcua.roof.loading import load
@@ -14,9 +16,13 @@ def prepare() -> None:
     """
     load()
     from django.conf import settings
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
 
     database.prepare()
+    try:
+        call_command("load_indicators", stdout=StringIO())
+    except CommandError as error:  # a faulty definition keeps nobody from working
+        print(error, flush=True)
     dossiers = env.integer("MOTCUA_SAMPLE", _SAMPLE_DOSSIERS, least=0)
     begun = settings.HOME / "sample-begun"
     if dossiers and (begun.exists() or _is_empty()):

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "motcua.casework.deadlines",
     "motcua.oversight.service_index",
     "motcua.oversight.report_check",
+    "motcua.oversight.insight",
     "motcua.channels.portal",
     "motcua.channels.desk",
     "motcua.channels.api",

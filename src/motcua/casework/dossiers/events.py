@@ -135,7 +135,7 @@ class DueDateMoved(Event):
     decision: str
 
 
-@event("dossiers.fee_collected", history_only=True)
+@event("dossiers.fee_collected")
 class FeeCollected(Event):
     """The fee was paid at the counter."""
 
@@ -154,7 +154,7 @@ class DeadlineExtended(Event):
     appointed_at: datetime
 
 
-@event("dossiers.corrected", history_only=True)
+@event("dossiers.corrected")
 class DossierCorrected(Event):
     """Details of a person were put right; which roles, not what."""
 
@@ -174,7 +174,7 @@ class DossierResolved(Event):
     result_digest: str
 
 
-@event("dossiers.reopened", history_only=True)
+@event("dossiers.reopened")
 class DossierReopened(Event):
     """A wrong result was taken back; the first end stays in the history."""
 

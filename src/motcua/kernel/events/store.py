@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from itertools import groupby
 from threading import Lock
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -90,6 +92,27 @@ def events_after(position: int, *, limit: int = 500, kinds: Iterable[str] = ()) 
     return [(row.position or 0, _event(row)) for row in rows[:limit]]
 
 
+class Placed(NamedTuple):
+    """An event with its position and when it became known."""
+
+    position: int
+    recorded_at: datetime
+    event: Event
+
+
+def placed_history(subject: str, *, kinds: Iterable[str]) -> list[Placed]:
+    """The events of those kinds about `subject` that have a position, in its order."""
+    rows = EventRecord.objects.filter(subject=subject, kind__in=list(kinds), position__isnull=False)
+    return [_placed(row) for row in rows.order_by("position")]
+
+
+def placed_histories(*, kinds: Iterable[str]) -> Iterator[tuple[str, list[Placed]]]:
+    """Subject by subject, in the order of their codes, as `placed_history` gives them."""
+    rows = EventRecord.objects.filter(kind__in=list(kinds), position__isnull=False).order_by("subject", "position")
+    for subject, events in groupby(rows.iterator(chunk_size=2000), key=lambda row: row.subject):
+        yield subject, [_placed(row) for row in events]
+
+
 def all_events(*, kinds: Iterable[str] = ()) -> Iterator[Event]:
     """Every event in the order of its recording, for rebuilding tables."""
     rows = EventRecord.objects.order_by("id")
@@ -111,6 +134,10 @@ def _row(event: Event, recorded_at: datetime) -> EventRecord:
         cause=event.cause,
         payload=event.payload(),
     )
+
+
+def _placed(row: EventRecord) -> Placed:
+    return Placed(row.position or 0, row.recorded_at, _event(row))
 
 
 def _event(row: EventRecord) -> Event:

@@ -41,7 +41,14 @@ class Role(Labelled):
 ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.RECEIVER: ("dossiers:see", "dossiers:receive", "dossiers:return"),
     Role.SPECIALIST: ("dossiers:see", "dossiers:process"),
-    Role.HEAD: ("dossiers:see", "dossiers:process", "dossiers:assign", "dossiers:appraise", "report_check:check"),
+    Role.HEAD: (
+        "dossiers:see",
+        "dossiers:process",
+        "dossiers:assign",
+        "dossiers:appraise",
+        "report_check:check",
+        "insight:see",
+    ),
     Role.LEADER: (
         "dossiers:see",
         "dossiers:assign",
@@ -49,8 +56,9 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "dossiers:stop",
         "dossiers:approve_second_supplement",
         "report_check:check",
+        "insight:see",
     ),
-    Role.CONTROLLER: ("dossiers:see", "catalogue:settle", "report_check:check"),
+    Role.CONTROLLER: ("dossiers:see", "insight:see", "catalogue:settle", "report_check:check"),
     Role.CLERK: ("dossiers:see", "report_check:check"),
     Role.ADMIN: ("desk:operations", "organisation:manage", "people:manage", "worktime:manage"),
 }

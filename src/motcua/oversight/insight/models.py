@@ -1,0 +1,173 @@
+"""Tables of figures: definitions that hold from a day on, and read tables that are only ever added to."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from motcua.kernel.dating import DatedQuerySet, in_order, never_twice
+from motcua.kernel.texts.mark import mark
+from motcua.oversight.insight.rules.facts import Unit
+
+
+class Indicator(models.Model):
+    """Chỉ tiêu: what a figure is made of and by which law, over a span of days; a new law is a new row."""
+
+    class Direction(models.TextChoices):
+        UP = "up", mark("càng cao càng tốt")
+        DOWN = "down", mark("càng thấp càng tốt")
+        NONE = "none", mark("để theo dõi")
+
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300)
+    unit = models.CharField(max_length=10, choices=Unit.choices())
+    direction = models.CharField(max_length=4, choices=Direction)
+    numerator = models.TextField()
+    denominator = models.TextField(blank=True)
+    scope = models.TextField(blank=True)
+    exclusions = models.TextField(blank=True)
+    groupings = ArrayField(models.CharField(max_length=10))
+    law = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = DatedQuerySet["Indicator"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [never_twice("indicator_once_a_day", "code"), in_order("indicator_in_order")]
+
+
+class Sheet(models.Model):
+    """Biểu báo cáo: a report form of the law, over a span of days; its columns are indicators or sums of columns."""
+
+    code = models.CharField(max_length=30)
+    name = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300)
+    rows_by = models.CharField(max_length=10)
+    period_rule = models.CharField(max_length=20)
+    identity = models.CharField(max_length=120, blank=True)
+    note = models.TextField(blank=True)
+    law = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = DatedQuerySet["Sheet"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [never_twice("sheet_once_a_day", "code"), in_order("sheet_in_order")]
+
+
+class SheetColumn(models.Model):
+    """Cột biểu: a numbered column with the headings above it; an indicator, or the columns that it adds up."""
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="columns")
+    number = models.SmallIntegerField()
+    headings = ArrayField(models.CharField(max_length=120))
+    headings_en = ArrayField(models.CharField(max_length=120))
+    indicator_code = models.CharField(max_length=60, blank=True)
+    adds = ArrayField(models.SmallIntegerField(), default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "number"], name="sheet_column_once"),
+            models.CheckConstraint(
+                name="sheet_column_counts_or_adds",
+                condition=Q(indicator_code="", adds__len__gt=0) | ~Q(indicator_code="") & Q(adds__len=0),
+            ),
+        ]
+        ordering = ["number"]
+
+
+class PeriodRule(models.Model):
+    """Cách tính kỳ báo cáo: on which day a reporting month begins, in it or in the month before."""
+
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    first_day = models.SmallIntegerField()
+    begins_months_before = models.SmallIntegerField(default=0)
+    law = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = DatedQuerySet["PeriodRule"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            never_twice("period_rule_once_a_day", "code"),
+            in_order("period_rule_in_order"),
+            models.CheckConstraint(name="period_begins_on_a_day", condition=Q(first_day__gte=1, first_day__lte=28)),
+        ]
+
+
+class Cut(models.Model):
+    """Nhóm số liệu: what counts are grouped by – agency, procedure version, channel, origin. Never changed."""
+
+    agency_code = models.CharField(max_length=35)
+    procedure_code = models.CharField(max_length=40)
+    procedure_version = models.BigIntegerField()
+    channel = models.CharField(max_length=8)
+    origin = models.CharField(max_length=8)
+    level = models.CharField(max_length=10)
+    field_name = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency_code", "procedure_code", "procedure_version", "channel", "origin"], name="cut_once"
+            )
+        ]
+
+
+class Movement(models.Model):
+    """Biến động số liệu: how an event changed a count, at which moment. Only added to; made anew from events alone.
+
+    Retention: as the events. `at` may lie ahead: an open dossier is overdue from a moment that is known today.
+    """
+
+    subject = models.CharField(max_length=80)
+    position = models.BigIntegerField()
+    recorded_at = models.DateTimeField()
+    fact = models.CharField(max_length=20)
+    detail = models.CharField(max_length=16)
+    at = models.DateTimeField()
+    amount = models.BigIntegerField()
+    cut = models.ForeignKey(Cut, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "position", "fact", "detail", "at", "cut"], name="movement_once_an_event"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["fact", "at"], include=["cut", "detail", "amount", "recorded_at"], name="movement_counted"
+            )
+        ]
+
+
+class Tally(models.Model):
+    """Dấu tính hồ sơ: up to which event a dossier is counted. Retention: as the dossier's events."""
+
+    subject = models.CharField(max_length=80, primary_key=True)
+    position = models.BigIntegerField(default=0)
+
+
+class Reconciliation(models.Model):
+    """Lần đối soát: whether the read tables said the same as all events. Retention: kept, they are evidence."""
+
+    at = models.DateTimeField()
+    dossiers = models.BigIntegerField()
+    movements = models.BigIntegerField()
+    behind = models.BigIntegerField()
+    differing = models.BigIntegerField()
+    examples = ArrayField(models.CharField(max_length=300), default=list)
+
+    class Meta:
+        ordering = ["-at", "-id"]

@@ -1,0 +1,119 @@
+"""Counting: formulas turned into one statement over the read tables, for any window, as known at any moment."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from motcua.kernel import clock
+from motcua.oversight.insight.models import Movement
+from motcua.oversight.insight.rules.facts import DIMENSIONS
+from motcua.oversight.insight.rules.formula import Condition, Count, Formula
+from motcua.oversight.insight.rules.periods import Period
+
+GROUPED_BY = {
+    "agency": "cut__agency_code",
+    "level": "cut__level",
+    "field": "cut__field_name",
+    "procedure": "cut__procedure_code",
+    "channel": "cut__channel",
+    "dossier": "subject",
+}
+
+
+@dataclass(frozen=True)
+class Window:
+    """From one moment to just before another; `known_at` leaves out what was recorded later."""
+
+    from_at: datetime
+    to_at: datetime
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A formula counted in a window, under the conditions of a scope."""
+
+    formula: Formula
+    window: Window
+    scope: tuple[Condition, ...] = ()
+
+
+Key = tuple[str, ...]
+
+
+def window_of(period: Period, *, until: datetime | None = None, known_at: datetime | None = None) -> Window:
+    """The days of a period, wholly, or up to `until` where that comes first."""
+    from_at, to_at = clock.at(period.first_on), clock.at(period.ends_before)
+    return Window(from_at, max(from_at, min(to_at, until)) if until else to_at, known_at)
+
+
+def counted(
+    asked: Mapping[str, Asked], *, agencies: Collection[str] | None, by: Iterable[str] = ()
+) -> dict[Key, dict[str, int]]:
+    """By the values of `by`, what each formula comes to; one statement whatever is asked. None: every agency.
+
+    A formula of facts that nobody tells yet counts as 0 here: ask `Formula.untold` first.
+    """
+    paths = [GROUPED_BY[name] for name in by]
+    rows, totals = _summed(asked, agencies)
+    if not paths:
+        return {(): _values(asked, rows.aggregate(**totals))}
+    found = rows.values(*paths).annotate(**totals).order_by(*paths)
+    return {tuple(row[path] for path in paths): _values(asked, row) for row in found}
+
+
+def dossiers_behind(
+    asked: Asked, *, agencies: Collection[str] | None, offset: int = 0, size: int = 50
+) -> list[tuple[str, int]]:
+    """Code and part of each dossier that a number is made of, newest code last to come in first."""
+    rows, totals = _summed({"n": asked}, agencies)
+    whole = sum((F(name) * times for name, times in _terms(asked, "n")), start=F("_zero"))
+    by_dossier = rows.values("subject").annotate(_zero=Sum("amount", filter=Q(pk=None), default=0), **totals)
+    found = by_dossier.annotate(whole=whole).exclude(whole=0).order_by("-subject").values_list("subject", "whole")
+    return list(found[offset : offset + size])
+
+
+def _summed(
+    asked: Mapping[str, Asked], agencies: Collection[str] | None
+) -> tuple["QuerySet[Movement]", dict[str, Sum]]:
+    """The rows that matter, and each term's sum under its name."""
+    facts = {term.count.fact for one in asked.values() for term in one.formula.terms}
+    rows = Movement.objects.filter(fact__in=facts, at__lt=max(one.window.to_at for one in asked.values()))
+    if agencies is not None:
+        rows = rows.filter(cut__agency_code__in=agencies)
+    totals = {
+        name: Sum("amount", filter=_condition(term.count, one.window, one.scope), default=0)
+        for key, one in asked.items()
+        for (name, _times), term in zip(_terms(one, key), one.formula.terms, strict=True)
+    }
+    return rows, totals
+
+
+def _terms(asked: Asked, key: str) -> Iterator[tuple[str, int]]:
+    """Name and factor of each term's sum."""
+    return ((f"{key}_t{number}", term.times) for number, term in enumerate(asked.formula.terms))
+
+
+def _values(asked: Mapping[str, Asked], row: Mapping[str, int]) -> dict[str, int]:
+    return {key: sum(row[name] * times for name, times in _terms(one, key)) for key, one in asked.items()}
+
+
+def _condition(count: Count, window: Window, scope: Iterable[Condition]) -> Q:
+    condition = Q(fact=count.fact) & _when(count.window, window)
+    if window.known_at is not None:
+        condition &= Q(recorded_at__lte=window.known_at)
+    for one in (*count.conditions, *scope):
+        column = f"cut__{one.name}" if one.name in DIMENSIONS else "detail"
+        found = Q(**{f"{column}__in": one.values})
+        condition &= ~found if one.is_not else found
+    return condition
+
+
+def _when(name: str, window: Window) -> Q:
+    if name == "opening":
+        return Q(at__lt=window.from_at)
+    if name == "closing":
+        return Q(at__lt=window.to_at)
+    return Q(at__gte=window.from_at, at__lt=window.to_at)

@@ -1,0 +1,174 @@
+"""Definitions of a day as checked values; published rows never change, so they are kept in the process."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+
+from motcua.kernel.memory import remembered
+from motcua.oversight.insight.models import Indicator, PeriodRule, Sheet
+from motcua.oversight.insight.rules.definitions import Ratio, identity_of, ratio_of
+from motcua.oversight.insight.rules.facts import Fact
+from motcua.oversight.insight.rules.periods import Reckoning
+
+FRESH_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """An indicator as it stands on a day."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    direction: str
+    direction_label: str
+    numerator_text: str
+    denominator_text: str
+    scope_text: str
+    exclusions: str
+    groupings: tuple[str, ...]
+    law: str
+    valid_from: date
+    valid_to: date | None
+    ratio: Ratio
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return _said(self.name_vi, self.name_en)
+
+    @property
+    def untold(self) -> tuple[Fact, ...]:
+        """Facts it needs that nobody tells yet."""
+        parts = [self.ratio.numerator, *([self.ratio.denominator] if self.ratio.denominator else [])]
+        return tuple(fact for part in parts for fact in part.untold)
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """A column of a sheet; `is_added_up` when it adds other columns."""
+
+    number: int
+    headings_vi: tuple[str, ...]
+    headings_en: tuple[str, ...]
+    indicator_code: str
+    adds: tuple[int, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """From the top down, in the reader's language."""
+        return self.headings_en if (get_language() or "vi").startswith("en") else self.headings_vi
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """A report form as it stands on a day."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    rows_by: str
+    period_rule: str
+    identity: tuple[tuple[int, ...], tuple[int, ...]] | None
+    note: str
+    law: str
+    columns: tuple[ColumnView, ...]
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return _said(self.name_vi, self.name_en)
+
+
+@dataclass(frozen=True)
+class PeriodRuleView:
+    """How periods are reckoned, as it stands on a day."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    law: str
+    reckoning: Reckoning
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return _said(self.name_vi, self.name_en)
+
+
+@remembered(seconds=FRESH_SECONDS)
+def indicators_on(day: date) -> dict[str, IndicatorView]:
+    """Every indicator in force on `day`, by code."""
+    return {row.code: _indicator(row) for row in Indicator.objects.on(day).order_by("id")}
+
+
+@remembered(seconds=FRESH_SECONDS)
+def sheets_on(day: date) -> dict[str, SheetView]:
+    """Every report form in force on `day`, by code."""
+    rows = Sheet.objects.on(day).prefetch_related("columns").order_by("code")
+    return {row.code: _sheet(row) for row in rows}
+
+
+@remembered(seconds=FRESH_SECONDS)
+def period_rules_on(day: date) -> dict[str, PeriodRuleView]:
+    """Every way of reckoning periods in force on `day`, by code."""
+    return {
+        row.code: PeriodRuleView(
+            row.code, row.name, row.name_en, row.law, Reckoning(row.first_day, row.begins_months_before)
+        )
+        for row in PeriodRule.objects.on(day).order_by("-code")
+    }
+
+
+def forget_definitions() -> None:
+    """Say, in the transaction that loads, that answers have changed."""
+    for query in (indicators_on, sheets_on, period_rules_on):
+        query.renew()
+
+
+def _indicator(row: Indicator) -> IndicatorView:
+    parts = {"unit": row.unit, "numerator": row.numerator, "denominator": row.denominator, "scope": row.scope}
+    return IndicatorView(
+        code=row.code,
+        name_vi=row.name,
+        name_en=row.name_en,
+        direction=row.direction,
+        direction_label=str(Indicator.Direction(row.direction).label),
+        numerator_text=row.numerator,
+        denominator_text=row.denominator,
+        scope_text=row.scope,
+        exclusions=row.exclusions,
+        groupings=tuple(row.groupings),
+        law=row.law,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        ratio=ratio_of(parts, row.code),
+    )
+
+
+def _sheet(row: Sheet) -> SheetView:
+    return SheetView(
+        code=row.code,
+        name_vi=row.name,
+        name_en=row.name_en,
+        rows_by=row.rows_by,
+        period_rule=row.period_rule,
+        identity=identity_of(row.identity) if row.identity else None,
+        note=row.note,
+        law=row.law,
+        columns=tuple(
+            ColumnView(
+                column.number,
+                tuple(column.headings),
+                tuple(column.headings_en),
+                column.indicator_code,
+                tuple(column.adds),
+            )
+            for column in row.columns.all()
+        ),
+    )
+
+
+def _said(vietnamese: str, english: str) -> str:
+    return english if (get_language() or "vi").startswith("en") else vietnamese
