@@ -20,6 +20,7 @@ from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.models import Movement, Tally
 from motcua.oversight.insight.queries.counting import Asked, Window, counted
 from motcua.oversight.insight.queries.definitions import indicators_on
+from motcua.oversight.insight.rules.facts import DIMENSIONS, FACTS
 from motcua.oversight.insight.subscribers import count as deliver_to_figures
 from motcua.oversight.insight.tests import histories, oracle
 from motcua.registry.worktime.public import calendar_of
@@ -76,7 +77,8 @@ def same_as_oracle(window, events):
 
 def scanned(count, window, events):
     """What the oracle says of one count, by agency and channel."""
-    detail = {one.name: one.values for one in count.conditions}
+    known = {FACTS[count.fact].detail: FACTS[count.fact].values, **DIMENSIONS}
+    detail = {one.name: [v for v in known[one.name] if (v in one.values) != one.is_not] for one in count.conditions}
     channels = detail.pop("channel", None)
     details = next(iter(detail.values()), (None,))
     found = Counter()
