@@ -15,8 +15,13 @@ MODULES = sorted(
     }
 )
 MODULE_LINES = 3000
-RAISED = {"casework/dossiers": 6000, "registry/descriptions": 5200, "oversight/report_check": 4000}
-"""By docs/decisions/0012, 0013-the-size-of-descriptions.md and 0015-the-size-of-report-check.md, until the splits."""
+RAISED = {
+    "casework/dossiers": 6000,
+    "registry/worktime": 3800,
+    "registry/descriptions": 5200,
+    "oversight/report_check": 4000,
+}
+"""By docs/decisions/0012, 0013-the-size-of-descriptions.md, 0015-the-size-of-report-check.md and 0016, until splits."""
 SCRIPT_BYTES, LARGE_SCRIPT_BYTES = 20_000, 40_000
 LARGE_SCRIPTS: set[str] = set()
 """Scripts that a decision record allows 40 KB, loaded only where they are used (offline counter, designers, camera)."""

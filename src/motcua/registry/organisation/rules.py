@@ -57,8 +57,15 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "dossiers:approve_second_supplement",
         "report_check:check",
         "insight:see",
+        "worktime:try",
     ),
-    Role.CONTROLLER: ("dossiers:see", "insight:see", "catalogue:settle", "report_check:check"),
+    Role.CONTROLLER: (
+        "dossiers:see",
+        "insight:see",
+        "catalogue:settle",
+        "report_check:check",
+        "worktime:try",
+    ),
     Role.CLERK: ("dossiers:see", "report_check:check"),
     Role.ADMIN: ("desk:operations", "organisation:manage", "people:manage", "worktime:manage"),
 }

@@ -4,3 +4,4 @@ from motcua.kernel.access.declare import permission
 from motcua.kernel.texts.mark import mark
 
 MANAGE = permission("worktime:manage", mark("Quản lý lịch làm việc"))
+TRY = permission("worktime:try", mark("Tính thử thời hạn"))

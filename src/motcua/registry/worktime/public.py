@@ -1,8 +1,9 @@
-"""The door of worktime: calendars, the legal clock, and what changes them."""
+"""The door of worktime: calendars, clock, changes, questions."""  # house: door-size - questions and answers
 
 from motcua.registry.worktime.actions import declare_day, declare_hours, declare_policy, load_calendar
 from motcua.registry.worktime.queries.calendars import calendar_of, policy_for
 from motcua.registry.worktime.queries.moves import Moved, WhatMoves
+from motcua.registry.worktime.queries.what_if import Tried, TriedAll, WhatIf
 from motcua.registry.worktime.queries.words import allowance_words, line_words, remaining_words
 from motcua.registry.worktime.rules.bulk import due_dates
 from motcua.registry.worktime.rules.calendar import Calendar, DayChange, DayKind
@@ -28,8 +29,11 @@ __all__ = [
     "Purpose",
     "Stop",
     "StopReason",
+    "Tried",
+    "TriedAll",
     "Unit",
     "Verdict",
+    "WhatIf",
     "WhatMoves",
     "allowance_words",
     "answer_due_at",

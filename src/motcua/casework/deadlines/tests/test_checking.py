@@ -5,6 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from motcua.casework.deadlines.actions.checking import check_dates
 from motcua.casework.deadlines.models import ClockCheck
@@ -67,3 +69,15 @@ def test_proofs_are_kept_for_a_year(cast):
     check_dates(AT)
     check_dates(AT + timedelta(days=400))
     assert ClockCheck.objects.count() == 1
+
+
+def test_the_board_shows_what_the_officer_may_see(cast):
+    dossier = make_assigned(cast)
+    browser = Client()
+    browser.force_login(cast.receiver)
+    assert "Chưa kiểm tra lần nào" in browser.get(reverse("deadlines:proof")).content.decode()
+    Dossier.objects.filter(pk=dossier.pk).update(due_at=None)
+    check_dates(AT)
+    assert dossier.code in browser.get(reverse("deadlines:proof")).content.decode()
+    browser.force_login(cast.stranger)
+    assert dossier.code not in browser.get(reverse("deadlines:proof")).content.decode()

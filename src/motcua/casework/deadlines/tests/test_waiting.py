@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from motcua.capabilities.notifications.models import Notice
 from motcua.casework.deadlines.actions.reminding import remind_overdue
@@ -105,3 +107,25 @@ def test_numbers_by_agency_count_in_time_and_overdue_and_rights_hold(cast):
     (row,) = counted(owed_to(cast.receiver, at))
     assert (row.agency_code, row.label, row.in_time, row.late) == (COMMUNE, "Chờ tiếp nhận", 1, 2)
     assert owed_to(cast.stranger, at) == []
+
+
+def test_the_board_shows_the_numbers_and_says_that_the_rule_is_not_verified(cast):
+    make_dossier(cast, at=MONDAY_AT_TEN)
+    make_dossier(cast, at=TUESDAY_AT_TEN)
+    browser = Client()
+    browser.force_login(cast.receiver)
+    with clock.frozen(TUESDAY_AT_TEN + HOUR):
+        page = browser.get(reverse("deadlines:waiting")).content.decode()
+    assert "quá hạn 1 giờ" in page
+    assert "chưa xác minh" in page
+    browser.force_login(cast.stranger)
+    assert "Không có hồ sơ nào đang chờ" in browser.get(reverse("deadlines:waiting")).content.decode()
+
+
+def test_the_inbox_names_what_the_counter_owes(cast):
+    make_dossier(cast, at=MONDAY_AT_TEN)
+    browser = Client()
+    browser.force_login(cast.receiver)
+    for at, words in ((MONDAY_AT_TEN + HOUR, "Chờ tiếp nhận: còn"), (TUESDAY_AT_TEN + HOUR, "quá hạn 1 giờ")):
+        with clock.frozen(at):
+            assert words in browser.get(reverse("desk:inbox")).content.decode()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
@@ -39,6 +39,7 @@ __all__ = [
     "legal_due_at",
     "open_rows",
     "own_clock",
+    "resolved_rows",
     "standings_of",
     "travels_on_paper",
     "visible_to",
@@ -51,6 +52,7 @@ NEEDED = (
 )  # fmt: skip
 """The columns that a clock is made of: a list of clocks reads no answers and no search key."""
 ASKED = "asked_number"
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,15 @@ def own_clock(user: Any, code: str) -> DossierClock:
 def open_rows() -> QuerySet[Dossier]:
     """Accepted dossiers whose handling has not ended, as rows that hold what a clock needs."""
     return Dossier.objects.filter(accepted_at__isnull=False).exclude(state__in=ENDED).only(*NEEDED)
+
+
+def resolved_rows(user: Any, from_on: date, to_on: date, *, procedure_code: str = "") -> QuerySet[Dossier]:
+    """What the officer may see of dossiers accepted in these days that ended with a result, the last ended first."""
+    rows = visible_to(user).filter(accepted_at__gte=clock.at(from_on), accepted_at__lt=clock.at(to_on + A_DAY))
+    if procedure_code:
+        rows = rows.filter(procedure_code=procedure_code)
+    ended = rows.filter(state__in=[State.RESOLVED, State.RETURNED], ended_at__isnull=False)
+    return ended.only(*NEEDED).order_by("-ended_at", "-id")
 
 
 def all_rows() -> QuerySet[Dossier]:

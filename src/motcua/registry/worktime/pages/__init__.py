@@ -1,0 +1,1 @@
+"""Trying what another calendar, period or rule would do."""

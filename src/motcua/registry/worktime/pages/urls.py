@@ -1,0 +1,16 @@
+"""Addresses of worktime, and their places in the menu."""
+
+from django.urls import path
+
+from motcua.kernel.texts.mark import mark
+from motcua.kernel.ui.menu import menu_entry
+from motcua.registry.worktime import permissions
+from motcua.registry.worktime.pages import what_if
+
+app_name = "worktime"
+urlpatterns = [
+    path("ban-lam-viec/tinh-thu-thoi-han/", what_if.what_if, name="what-if"),
+]
+menu_entry(
+    "desk", label=mark("Tính thử thời hạn"), url_name="worktime:what-if", may=permissions.TRY, order=85, icon="list"
+)
