@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "motcua.capabilities.notifications",
     "motcua.casework.dossiers",
     "motcua.casework.deadlines",
+    "motcua.casework.moving_in",
     "motcua.oversight.service_index",
     "motcua.oversight.report_check",
     "motcua.oversight.insight",

@@ -1,5 +1,6 @@
 """The door of workflow: publish and look up processes, move runs (steps), list tasks."""
 
+from motcua.capabilities.workflow.actions.entering import enter_process
 from motcua.capabilities.workflow.actions.holding import assign_task, cancel_process, resume_process, suspend_process
 from motcua.capabilities.workflow.actions.publishing import publish_process
 from motcua.capabilities.workflow.actions.running import complete_task, start_process
@@ -33,6 +34,7 @@ __all__ = [
     "assign_task",
     "cancel_process",
     "complete_task",
+    "enter_process",
     "examine_process",
     "inbox",
     "inbox_count",

@@ -23,13 +23,16 @@ class DossierSubmitted(Event):
 
 @event("dossiers.accepted")
 class DossierAccepted(Event):
-    """Complete and correct: the clock runs from `clock_started_at` (None: once the competent agency has the paper)."""
+    """Complete and correct: the clock runs from `clock_started_at` (None: once the competent agency has the paper).
+
+    One that was accepted in an older system stands in no register of ours.
+    """
 
     procedure_code: str
     procedure_version: int
     channel: str
     receiving_agency_code: str
-    register_number: int
+    register_number: int | None
     clock_started_at: datetime | None
     due_at: datetime | None
     allowance_amount: str | None

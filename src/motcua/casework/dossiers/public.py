@@ -31,6 +31,7 @@ from motcua.casework.dossiers.actions.receipt import accept_dossier, collect_fee
 from motcua.casework.dossiers.actions.renewal import renew_due_dates
 from motcua.casework.dossiers.actions.submit import submit_dossier
 from motcua.casework.dossiers.actions.supplement import DefectInput, provide_supplement, request_supplement
+from motcua.casework.dossiers.actions.taking_over import PastDossier, known_keys, take_over_dossiers
 from motcua.casework.dossiers.queries import clocks, partners
 from motcua.casework.dossiers.queries.funnels import visible_to
 from motcua.casework.dossiers.queries.lists import Heading, StateView, headings_of
@@ -46,6 +47,7 @@ __all__ = [
     "Heading",
     "PaperInput",
     "PartyInput",
+    "PastDossier",
     "ResultInput",
     "StateView",
     "accept_dossier",
@@ -62,6 +64,7 @@ __all__ = [
     "forward_dossier",
     "hand_over_task",
     "headings_of",
+    "known_keys",
     "papers_of",
     "partners",
     "pause_clock",
@@ -79,6 +82,7 @@ __all__ = [
     "return_result",
     "stop_dossier",
     "submit_dossier",
+    "take_over_dossiers",
     "transfer_dossier",
     "visible_to",
     "withdraw_dossier",

@@ -16,7 +16,9 @@ from functools import cache
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_args, get_type_hints
 from uuid import UUID, uuid4
 
+IMPORTED = "imported"
 _kinds: dict[tuple[str, int], type["Event"]] = {}
+_added: dict[type["Event"], tuple[str, ...]] = {}
 Declared = TypeVar("Declared", bound="Event")
 
 
@@ -26,7 +28,10 @@ class UnknownEvent(LookupError):
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """What all events say: `subject` is what it is about, `at` when it happened, `actor` who did it."""
+    """What all events say: `subject` is what it is about, `at` when it happened, `actor` who did it.
+
+    `imported`: it happened in an older system and was brought in later; nobody is told of it who does not ask for that.
+    """
 
     kind: ClassVar[str]
     version: ClassVar[int]
@@ -36,11 +41,13 @@ class Event:
     at: datetime
     actor: str
     cause: UUID | None = None
+    imported: bool = False
     id: UUID = field(default_factory=uuid4)
 
     def payload(self) -> dict[str, object]:
-        """The fields a subclass adds, as plain JSON values."""
-        return {name: _plain(getattr(self, name)) for name in payload_names(type(self))}
+        """The fields a subclass adds, as plain JSON values; the mark `imported` where it is set."""
+        added = {name: _plain(getattr(self, name)) for name in payload_names(type(self))}
+        return {**added, IMPORTED: True} if self.imported else added
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -63,10 +70,12 @@ def declared_events() -> dict[tuple[str, int], type[Event]]:
     return dict(_kinds)
 
 
-def payload_names(cls: type[Event]) -> list[str]:
+def payload_names(cls: type[Event]) -> tuple[str, ...]:
     """Names of the fields that `cls` adds to `Event`."""
-    common = {known.name for known in fields(Event)}
-    return [known.name for known in fields(cls) if known.name not in common]
+    if cls not in _added:
+        common = {known.name for known in fields(Event)}
+        _added[cls] = tuple(known.name for known in fields(cls) if known.name not in common)
+    return _added[cls]
 
 
 def revive(kind: str, version: int, common: dict[str, Any], payload: dict[str, Any]) -> Event:

@@ -44,7 +44,7 @@ WITH base AS (SELECT coalesce(max(position), 0) AS top FROM events_eventrecord),
      unplaced AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM events_eventrecord
                   WHERE position IS NULL ORDER BY id LIMIT %s)
 UPDATE events_eventrecord e SET position = base.top + unplaced.n FROM base, unplaced WHERE e.id = unplaced.id
-RETURNING e.id, e.kind
+RETURNING e.id, e.kind, e.payload ? 'imported'
 """
 
 
@@ -64,8 +64,8 @@ def place(limit: int = 1000) -> int:
         at = clock.now()
         deliveries = [
             Delivery(event_id=event_id, subscriber=name, next_at=at)
-            for event_id, kind in sorted(placed)
-            for name in subscribers_of(kind)
+            for event_id, kind, imported in sorted(placed)
+            for name in subscribers_of(kind, imported=imported)
         ]
         Delivery.objects.bulk_create(deliveries, batch_size=1000, ignore_conflicts=True)
     return len(placed)

@@ -8,27 +8,34 @@ from motcua.kernel.events.declare import Event
 Subscriber = Callable[[Any], None]
 Given = TypeVar("Given", bound=Subscriber)
 _by_kind: dict[str, dict[str, Subscriber]] = {}
+_of_imported: set[tuple[str, str]] = set()
 
 
 class UnknownSubscriber(LookupError):
     """A delivery names a function that no longer subscribes."""
 
 
-def on(*event_types: type[Event]) -> Callable[[Given], Given]:
-    """Call the function after commit for each such event; it may be called twice and must not mind."""
+def on(*event_types: type[Event], imported: bool = False) -> Callable[[Given], Given]:
+    """Call the function after commit for each such event; it may be called twice and must not mind.
+
+    Events brought in from an older system are history: only whoever says `imported` is called for them.
+    """
 
     def register(function: Given) -> Given:
         name = f"{function.__module__}.{function.__name__}".removeprefix("motcua.")
         for event_type in event_types:
             _by_kind.setdefault(event_type.kind, {})[name] = function
+            if imported:
+                _of_imported.add((event_type.kind, name))
         return function
 
     return register
 
 
-def subscribers_of(kind: str) -> dict[str, Subscriber]:
-    """Name → function for one kind of event."""
-    return _by_kind.get(kind, {})
+def subscribers_of(kind: str, *, imported: bool = False) -> dict[str, Subscriber]:
+    """Name → function for one kind of event; `imported`: only of those that want imported ones."""
+    known = _by_kind.get(kind, {})
+    return {name: known[name] for name in known if (kind, name) in _of_imported} if imported else known
 
 
 def subscriber_named(kind: str, name: str) -> Subscriber:

@@ -1,5 +1,6 @@
 """Numbers are given from their own tables, under a row lock, never twice."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
@@ -14,6 +15,11 @@ ON CONFLICT (agency_code, day) DO UPDATE SET last = c.last + 1 RETURNING last
 _STEP_OVER = """
 INSERT INTO dossiers_daycount AS c (agency_code, day, last) VALUES (%s, %s, %s)
 ON CONFLICT (agency_code, day) DO UPDATE SET last = greatest(c.last, excluded.last)
+"""
+_STEP_OVER_ALL = """
+INSERT INTO dossiers_daycount AS c (agency_code, day, last)
+SELECT * FROM unnest(%s::text[], %s::date[], %s::int[]) ON CONFLICT (agency_code, day)
+DO UPDATE SET last = greatest(c.last, excluded.last)
 """
 _NEXT_IN_REGISTER = """
 INSERT INTO dossiers_registercount AS c (agency_code, year, last) VALUES (%s, %s, 1)
@@ -32,6 +38,17 @@ def step_over(code: str) -> None:
     if (number := number_in_day(code)) is not None:
         with connection.cursor() as cursor:
             cursor.execute(_STEP_OVER, list(number))
+
+
+def step_over_all(codes: Iterable[str]) -> None:
+    """As `step_over`, for many at once; codes that our count could never reach are passed over."""
+    last: dict[tuple[str, date], int] = {}
+    for agency, day, number in filter(None, map(number_in_day, codes)):
+        last[agency, day] = max(number, last.get((agency, day), 0))
+    if last:
+        rows = sorted((agency, day, number) for (agency, day), number in last.items())
+        with connection.cursor() as cursor:
+            cursor.execute(_STEP_OVER_ALL, [list(column) for column in zip(*rows, strict=True)])
 
 
 def next_register_number(agency_code: str, year: int) -> int:

@@ -37,7 +37,11 @@ def number_in_day(code: str) -> tuple[str, date, int] | None:
     match = _PATTERN.fullmatch(code)
     if match is None or len(match[3]) > _MOST_OF_OUR_DIGITS:
         return None
-    return match[1], datetime.strptime(match[2], "%y%m%d").date(), int(match[3])  # noqa: DTZ007 - a day, not a moment
+    try:
+        day = datetime.strptime(match[2], "%y%m%d").date()  # noqa: DTZ007 - a day, not a moment
+    except ValueError:
+        return None
+    return match[1], day, int(match[3])
 
 
 def _is_past_day(digits: str, today: date) -> bool:

@@ -1,0 +1,1 @@
+"""Nhập hồ sơ cũ: dossiers of an older system become events and rows here, marked imported."""

@@ -1,0 +1,1 @@
+"""Bringing dossiers in, batch by batch."""

@@ -1,0 +1,1 @@
+"""What a line must say and how its words are read: plain Python."""
