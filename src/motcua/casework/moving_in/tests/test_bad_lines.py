@@ -58,7 +58,7 @@ WRONG = [
     ({"owner_email": "mai"}, "owner_email", "không phải địa chỉ thư"),
     ({"owner_name": "M" * 201}, "owner_name", "dài quá 200"),
     ({"stops": "03/03/2026"}, "stops", "phải là chữ hoặc số"),
-    ({"stops": [stop(kind="nghỉ lễ")]}, "stop_1_kind", "không phải một trong: supplement, financial_duty, other_agency"),
+    ({"stops": [stop(kind="nghỉ lễ")]}, "stop_1_kind", "không phải một trong: supplement, financial_duty"),
     ({"stops": [stop(**{"from": ""})]}, "stop_1_from", "thiếu"),
     ({"stops": [stop(to="")]}, "stop_1_to", "hồ sơ «returned» không thể có lần dừng chưa kết thúc"),
     ({"stops": [stop(to="03/03/2026 07:00")]}, "stop_1_to", "trước «stop_1_from»"),
