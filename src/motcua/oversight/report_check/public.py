@@ -1,8 +1,8 @@
 """The door of the report checker."""
 
 from motcua.oversight.report_check.adapters.files import text_of_file
-from motcua.oversight.report_check.queries import CheckedReport, Remark, check_text
+from motcua.oversight.report_check.queries import CheckedReport, MarkedPiece, Remark, check_text, marked
 from motcua.oversight.report_check.rules.known import KnownFigure
 from motcua.oversight.report_check.rules.remarks import Kind
 
-__all__ = ["CheckedReport", "Kind", "KnownFigure", "Remark", "check_text", "text_of_file"]
+__all__ = ["CheckedReport", "Kind", "KnownFigure", "MarkedPiece", "Remark", "check_text", "marked", "text_of_file"]

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from motcua.kernel.ui.wording import translated
 from motcua.oversight.report_check.errors import EMPTY, TOO_LONG, ReportUnreadable
 from motcua.oversight.report_check.rules.known import KnownFigure, differences
 from motcua.oversight.report_check.rules.reader import read
-from motcua.oversight.report_check.rules.remarks import CERTAIN, Claim, Kind, Problem
+from motcua.oversight.report_check.rules.remarks import CERTAIN, Claim, ClaimKind, Kind, Problem
 
 MOST_MILLION_SIGNS, _MILLION = 2, 1_000_000
+_RECOMPUTED = {ClaimKind.RATIO, ClaimKind.SUM, ClaimKind.CHANGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,31 @@ class CheckedReport:
     claims: list[Claim]
     remarks: list[Remark]
 
+    @property
+    def certain(self) -> int:
+        """How many remarks say that something is wrong."""
+        return sum(remark.is_certain for remark in self.remarks)
+
+    @property
+    def doubtful(self) -> int:
+        """How many remarks ask for a word more."""
+        return len(self.remarks) - self.certain
+
+    @property
+    def recomputed(self) -> int:
+        """How many claims could be calculated again."""
+        return sum(claim.kind in _RECOMPUTED for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPiece:
+    """A piece of the text: under a remark or not; `begins` are the numbers of the remarks that begin here."""
+
+    text: str
+    number: int = 0
+    begins: tuple[int, ...] = ()
+    is_certain: bool = False
+
 
 def check_text(text: str, *, today: date, known: Iterable[KnownFigure] = ()) -> CheckedReport:
     """Check a report; `known` are figures of our own that it may speak of. Raises `ReportUnreadable` when too long."""
@@ -52,6 +79,22 @@ def check_text(text: str, *, today: date, known: Iterable[KnownFigure] = ()) -> 
     )
     remarks = [Remark(one, text[one.start : one.end], explained(one)) for one in problems]
     return CheckedReport(text, reading.claims, remarks)
+
+
+def marked(report: CheckedReport) -> list[MarkedPiece]:
+    """The whole text in pieces that no remark begins or ends inside; what is certain shows over what is doubtful."""
+    remarks = list(enumerate(report.remarks, 1))
+    edges = sorted(
+        {0, len(report.text), *(edge for _, one in remarks for edge in (one.problem.start, one.problem.end))}
+    )
+    pieces = []
+    for start, end in pairwise(edges):
+        over = [(number, one) for number, one in remarks if one.problem.start <= start and end <= one.problem.end]
+        certain = [number for number, one in over if one.is_certain]
+        begins = tuple(number for number, one in over if one.problem.start == start)
+        number = (certain or [number for number, _ in over] or [0])[0]
+        pieces.append(MarkedPiece(report.text[start:end], number, begins, bool(certain)))
+    return pieces
 
 
 def explained(problem: Problem) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from motcua.oversight.report_check.rules.figures import Figure, Sort
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”’»)]*[ \t]+(?=[A-ZĐÀ-ỸƯƠ\"“«(0-9])")
-_CONTINUES = re.compile(r"\s*(?:trong đó|trong số đó|trong số này|trong số trên|bao gồm|gồm|cụ thể|chia ra)(?!\w)")
+_CONTINUES = re.compile(
+    r"\s*(?:trong đó|trong số đó|trong số này|trong số trên|bao gồm|gồm|cụ thể|chia ra|tổng cộng)(?!\w)"
+)
 _BULLET = re.compile(r"\s*([-+*•o]|\(?[0-9]{1,2}[.)]|\(?[a-zđ][.)])\s")
 _LEAD_END = re.compile(r"(?::|trong đó|gồm|cụ thể|lần lượt là)\s*$")
 _ABBREVIATED = re.compile(r"(?:^|\s)(?:tp|tx|tt|p|q|ths|ts|gs|bs|[0-9]{1,2})\.$")

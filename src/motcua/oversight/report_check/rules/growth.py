@@ -9,13 +9,17 @@ from motcua.oversight.report_check.rules.clauses import Block
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
 from motcua.oversight.report_check.rules.lexicon import may_be_part
 from motcua.oversight.report_check.rules.ratios import Verdict, judge
-from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, percent, plain, said
+from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, percent, plain
+from motcua.oversight.report_check.rules.remarks import said as printed
 
 _FROM = re.compile(r"(?<!\w)từ(?: mức| con số| chỗ)?\s*$")
 _TO = re.compile(r"[^.;]{0,80}?(?<!\w)(?:lên|xuống|còn|đến|thành)(?!\w)[^.;]{0,30}")
 _CHANGE = re.compile(r"[^.;]{0,70}?(?<!\w)(tăng|giảm|gấp)(?: thêm)?\s*(?:là |được |tới |đến |khoảng )?")
 _BACK = re.compile(r"[^.;]{0,60}?(?<!\w)so với[^.;]{0,80}?(?:\(|là |đạt |có )\s*(?:là |đạt |có )?")
 _ALSO = re.compile(r"[^.;()\d]{0,40}?(?:\(|,|tương đương|tương ứng|hay|tức)[^.;()\d]{0,30}")
+
+
+_BESIDE = 60
 
 
 class Growth:
@@ -28,6 +32,11 @@ class Growth:
 
     def check(self, block: Block) -> None:
         figures = block.figures
+        for change, before, after in zip(figures, figures[1:], figures[2:], strict=False):
+            lead = self.masked[max(block.start, change.start - 12) : change.start]
+            said = re.search(r"(tăng|giảm)\s*(?:thêm\s*)?$", lead)
+            if said and self._is_from_to(block, before, after) and before.start - change.end < _BESIDE:
+                self._weigh(before, after, change, said[1])
         for at in range(len(figures) - 2):
             before, after, change = figures[at : at + 3]
             if self._is_from_to(block, before, after) and (word := self._word(after, change)):
@@ -66,7 +75,7 @@ class Growth:
         if outcome is None:
             return
         is_right, computed = outcome
-        start = min(before.start, after.start)
+        start = min(before.start, after.start, change.start)
         end = max(before.end, after.end, change.end)
         stated = self.masked[change.start : change.end].replace(" ", "")
         self.claims.append(Claim(ClaimKind.CHANGE, start, end, stated, computed))
@@ -86,7 +95,7 @@ def _outcome(before: Figure, after: Figure, change: Figure, word: str) -> tuple[
     difference = abs(after.amount - before.amount)
     if change.sort is Sort.TIMES:
         times = Fraction(after.amount) / Fraction(before.amount)
-        return _close(times, change), said(times, change.places)
+        return _close(times, change), printed(times, change.places)
     is_other_way = (word == "giảm") == (after.amount > before.amount) and difference > 0
     if before.sort is Sort.PERCENT:
         if change.sort not in {Sort.PERCENT, Sort.POINTS}:

@@ -88,6 +88,8 @@ def may_be_part(part: Thing | None, whole: Thing | None) -> bool | None:
         return None
     if part.group != whole.group:
         return False
+    if part.name in whole.name.split(", "):
+        return True
     return part.name == whole.name or whole.is_general or part.is_general
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from motcua.oversight.report_check.rules.clauses import Block, Piece, pieces_of
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
-from motcua.oversight.report_check.rules.lexicon import GROWTH, Thing, labels_of, thing_in
+from motcua.oversight.report_check.rules.lexicon import GROWTH, Thing, labels_of, may_be_part, thing_in
 from motcua.oversight.report_check.rules.pairs import Pair, Pairs
 
 
@@ -18,6 +18,7 @@ class Opener(StrEnum):
     BRACKET = "bracket"
     OF_WHICH = "of which"
     NAMED = "named"
+    COLON = "colon"
 
 
 _OPENERS = {"trong": Opener.OF_WHICH, "cụ": Opener.NAMED, "lần": Opener.NAMED, "tương": Opener.NAMED}
@@ -98,26 +99,52 @@ def _is_hidden(figure: Figure, pairs: Pairs) -> bool:
 def _opening(masked: str, pieces: list[Piece], at: int) -> tuple[int, Opener] | None:
     """Where the list of the figure `at` begins: the index of its first piece, and how it is opened."""
     depth, commas = pieces[at].depth, 0
+    named_to = _name_end(masked, pieces[at])
     for number in range(at + 1, min(at + 40, len(pieces))):
         piece = pieces[number]
-        if piece.kind == "open" and piece.depth == depth + 1:
-            if commas == 0 and _opens_bracket(masked, pieces, number):
+        if piece.start < named_to or piece.depth > depth + 1:
+            continue
+        if piece.depth == depth + 1:
+            if piece.kind == "open" and commas == 0 and _opens_bracket(masked, pieces, number):
                 return number + 1, Opener.BRACKET
             continue
-        if piece.depth > depth:
-            continue
-        if piece.depth < depth or piece.kind == "close":
-            return None
-        if (
-            piece.kind == "figure"
-            or piece.text == ";"
-            or (piece.text == ":" and commas == 0 and _is_far(masked, pieces, at, number))
-        ):
-            return None
         if piece.kind == "opener":
             return _opened(masked, pieces, number)
+        if piece.text == ":" and commas == 0 and not _is_far(masked, pieces, at, number):
+            return _after_colon(masked, pieces, number)
+        if _is_end(masked, pieces, number, depth):
+            return None
         commas += piece.text == ","
     return None
+
+
+def _name_end(masked: str, piece: Piece) -> int:
+    """The end of the name of what is counted: commas in «cơ quan, đơn vị» separate nothing."""
+    figure = piece.figure
+    if figure is None or figure.thing is None:
+        return piece.end
+    found = masked.find(figure.thing.name, piece.end, piece.end + 60)
+    return found + len(figure.thing.name) if found >= 0 else piece.end
+
+
+def _is_end(masked: str, pieces: list[Piece], number: int, depth: int) -> bool:
+    """Whether no list of the figure can follow: another figure, a closed bracket, a «;» that no opener follows."""
+    piece = pieces[number]
+    if piece.depth < depth or piece.kind in {"close", "figure"} or piece.text == ":":
+        return True
+    following = pieces[number + 1] if number + 1 < len(pieces) else None
+    is_opened = following and following.kind == "opener" and not masked[piece.end : following.start].strip()
+    return piece.text == ";" and not is_opened
+
+
+def _after_colon(masked: str, pieces: list[Piece], number: int) -> tuple[int, Opener] | None:
+    """A list may follow a colon, by an opener («: gồm …») or by itself («: 980 toàn trình và 440 một phần»)."""
+    following = number + 1
+    if following < len(pieces) and pieces[following].kind == "opener":
+        return _opened(masked, pieces, following)
+    if following < len(pieces) and pieces[following].text == "\n":
+        following += 1
+    return following, Opener.COLON
 
 
 def _is_far(masked: str, pieces: list[Piece], at: int, number: int) -> bool:
@@ -165,9 +192,22 @@ def _read(
     lead = masked[max(begin, whole.start - 80) : whole.start]
     between = masked[whole.end : parts[0].figure.start]
     thing = whole.thing or thing_in(lead)
+    if may_be_part(parts[0].thing, thing) is False and (other := _other_whole(pieces, at, parts[0])):
+        whole, thing = other, other.thing
     found = Breakdown(whole, thing, opener, parts, f"{lead} {between}", has_colon=":" in between, all_parts=parts)
     found.is_sample = _LIKE.search(between.rpartition(")")[2]) is not None
     yield found
+
+
+def _other_whole(pieces: list[Piece], at: int, part: Part) -> Figure | None:
+    """«24 lớp cho 1.850 người, trong đó 10 lớp …»: the whole is the count of the same thing just before."""
+    for piece in reversed(pieces[max(0, at - 4) : at]):
+        if piece.text == ";" or piece.depth != pieces[at].depth:
+            return None
+        figure = piece.figure
+        if figure and figure.is_exact_count and may_be_part(part.thing, figure.thing):
+            return figure
+    return None
 
 
 def _inner_opener(masked: str, pieces: list[Piece], first: int) -> tuple[Opener, int]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from motcua.oversight.report_check.rules.clauses import Block
@@ -73,6 +73,8 @@ def _pair(masked: str, top: Figure, bottom: Figure) -> Pair | None:
     is_rank = _RANK_BEFORE.search(masked[max(0, top.start - 24) : top.start])
     if is_chain or is_rank or (int(top.value), int(bottom.value)) in _ROUND_THE_CLOCK:
         return None
+    if top.scale == 1 < bottom.scale and is_slashed:
+        top = replace(top, scale=bottom.scale)
     return None if _NOT_SHARE_AFTER.match(masked, bottom.end) else Pair(top, bottom)
 
 

@@ -51,6 +51,9 @@ _NEW_SUBJECT = re.compile(
     r"[^;.\n]{0,160}?[,(]\s*(?:với\s+)?((?:tỷ|tỉ) lệ[^,;:().=\n]{0,120}?)"
     r"(?:đạt|là|:|=|chiếm|bằng)?\s*(?:đạt|trên|là)?\s*"
 )
+_IN_BRACKET = re.compile(
+    rf"(?!.*(?:(?:tỷ|tỉ) lệ|mức))[^;:.=()\n]{{0,120}}[(]\s*(?:{LINKS}(?!\w)|\s|(?:tỷ|tỉ) lệ(?!\w))*", re.DOTALL
+)
 _THEN_BRACKET = re.compile(r"[^,;:.=()\n]{0,120}[(]")
 _WITH_PAIR = re.compile(r"\s*(?:,|=|:|\(|với|tương ứng|tương đương|ứng với|tức là|tức|là|\s)*")
 _WORD = re.compile(r"\w+")
@@ -58,6 +61,7 @@ _EMPTY_WORDS = frozenset("tỷ tỉ lệ được số hồ sơ đạt là của
 _OTHER_BASE = re.compile(
     r"[^,;.\n]{0,60}?(?:toàn tỉnh|cả nước|toàn quốc|của ngành|cùng kỳ|so với|dân số|tổng chi|tổng thu)"
 )
+_WHOLE_IN_BRACKET = re.compile(r"[^,;.()0-9\n]{1,60}[(]\s*(?:tổng số |là )?")
 _CLOSE_POINTS, _REACH = 10, 260
 
 
@@ -70,6 +74,7 @@ class Ratios:
         self.claims: list[Claim] = []
         self.problems: list[Problem] = []
         self._settled: set[int] = set()
+        self._wholes: set[int] = set()
         self._doubts: dict[int, tuple[Figure, Figure, Figure]] = {}
 
     def check(self, blocks: list[Block], breakdowns: Iterable[Breakdown]) -> None:
@@ -98,6 +103,20 @@ class Ratios:
         for figure in figures:
             if figure.sort is Sort.PERCENT:
                 self._explained(figure, block)
+        for top, stated, bottom in zip(figures, figures[1:], figures[2:], strict=False):
+            self._of_named_whole(top, stated, bottom)
+
+    def _of_named_whole(self, top: Figure, stated: Figure, bottom: Figure) -> None:
+        """«5.430 tỷ đồng, bằng 108,6% dự toán (5.000 tỷ đồng)»."""
+        if (top.sort, stated.sort, bottom.sort) != (Sort.COUNT, Sort.PERCENT, Sort.COUNT) or not bottom.value:
+            return
+        gap, rest = self.masked[top.end : stated.start], self.masked[stated.end : bottom.start]
+        is_said = (
+            _NOUN_THEN_LINKS.fullmatch(gap) and _WHOLE_IN_BRACKET.fullmatch(rest) and not GROWTH.search(gap + rest)
+        )
+        is_alike = may_be_part(top.thing, bottom.thing) and top.scale == bottom.scale
+        if is_said and is_alike and bottom.start not in self.pairs.by_numerator and top.hedge is Hedge.EXACT:
+            self._weigh(stated, top, bottom)
 
     def _after(self, pair: Pair, following: list[Figure]) -> None:
         """«662/1315 nhiệm vụ, đạt 50,34%»."""
@@ -105,9 +124,9 @@ class Ratios:
             return
         stated = following[0]
         gap = self.masked[pair.end : stated.start]
-        if GROWTH.search(gap) or self._is_of_plan(stated, gap):
+        if GROWTH.search(re.split(r"[,;(]", gap)[-1]):
             return
-        if _NOUN_THEN_LINKS.fullmatch(gap) or self._speaks_of_same(pair, gap):
+        if _NOUN_THEN_LINKS.fullmatch(gap) or _IN_BRACKET.fullmatch(gap) or self._speaks_of_same(pair, gap):
             self._weigh(stated, pair.numerator, pair.denominator)
 
     def _speaks_of_same(self, pair: Pair, gap: str) -> bool:
@@ -211,7 +230,8 @@ class Ratios:
             return
         if _OTHER_BASE.match(self.masked, stated.end) or stated.hedge is not Hedge.EXACT or not wholes:
             return
-        whole = wholes[-1]
+        known = [one for one in wholes if one.start in self._wholes]
+        whole = known[-1] if known else wholes[-1]
         if not whole.is_exact_count or not may_be_part(top.thing, whole.thing) or whole.amount == top.amount:
             return
         between = self.masked[whole.end : top.start]
@@ -241,6 +261,7 @@ class Ratios:
     def _settle(self, stated: Figure, top: Figure, bottom: Figure) -> None:
         if stated.start not in self._settled:
             self._settled.add(stated.start)
+            self._wholes.add(bottom.start)
             self._claim(stated, top, bottom)
 
     def _claim(self, stated: Figure, top: Figure, bottom: Figure) -> str:

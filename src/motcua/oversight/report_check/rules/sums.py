@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from motcua.oversight.report_check.rules import remarks
 from motcua.oversight.report_check.rules.clauses import Block
@@ -19,10 +20,10 @@ from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, 
 
 _NEAR, _NEAR_OF_MANY, _MANY = Decimal("0.02"), Decimal("0.05"), 3
 _PAIR, _HUNDRED, _JOIN = 2, 100, 60
-_TOTAL = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|cộng lại|tất cả|tổng)(?: là| có|:)?\s*(?:là |có )?$")
+_TOTAL = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|cộng lại|cộng|tất cả|tổng)(?: là| có|:)?\s*(?:là |có )?$")
 
 
-_IN_ALL = re.compile(r"(?:tổng cộng|cộng lại|tất cả)(?: là| có|:)?\s*$")
+_IN_ALL = re.compile(r"(?:cộng|cộng lại|tất cả)(?: là| có|:)?\s*$")
 
 
 class Sums:
@@ -104,7 +105,7 @@ def _is_all(masked: str, parts: list[Figure], whole: Figure) -> bool:
 
 def _is_joined(masked: str, last: Figure, found: re.Match[str], figure: Figure) -> bool:
     gap = masked[last.end : figure.start - (len(found.string) - found.start())]
-    return "\n" not in gap and len(gap) < _JOIN and gap.rstrip().endswith((",", "(", "-", ";", "=")) is True
+    return "\n" not in gap and len(gap) < _JOIN and gap.rstrip().endswith((",", "(", "-", ";", "=", ".")) is True
 
 
 def _run_before(masked: str, listed: list[Figure]) -> list[Figure]:
@@ -169,7 +170,7 @@ def _why_wrong(found: Breakdown, parts: list[Part]) -> str:
     is_closed = (family is not None and is_whole(*family)) or have_laws
     is_exclusive = is_closed or family is not None or _are_other_things(parts)
     is_certain = all(may_be_part(part.thing, found.thing) is not False for part in parts)
-    if found.opener in {Opener.MADE_OF, Opener.BRACKET} and is_certain and _fit(found, parts):
+    if found.opener in {Opener.MADE_OF, Opener.BRACKET, Opener.COLON} and is_certain and _fit(found, parts):
         is_closed = is_closed or is_exclusive or (_are_parallel(parts) and not _may_overlap(parts))
     if is_closed:
         return remarks.WRONG_SUM
@@ -199,10 +200,9 @@ def _are_parallel(parts: list[Part]) -> bool:
 
 
 def _may_overlap(parts: list[Part]) -> bool:
-    """Whether parts are told apart by different things: «trực tuyến» and «đúng hạn» are no two halves."""
-    families = [set(part.labels) for part in parts]
-    named = [one for one in families if one]
-    return bool(named) and family_of([part.labels for part in parts]) is None
+    """Whether two parts are told apart by different things: «trực tuyến» and «đúng hạn» are no two halves."""
+    named = [set(part.labels) for part in parts if part.labels]
+    return any(not one & other for one, other in combinations(named[:8], 2))
 
 
 def _is_slip(found: Breakdown, parts: list[Part]) -> bool:

@@ -183,7 +183,8 @@ def _rows(table: list[Row]) -> Iterator[Problem]:
         for size in (2, 3):
             for parts in combinations([one for one in counts if one != whole], size):
                 wrong = [row for row in full if not _is_sum(row, whole, parts)]
-                if wrong and len(wrong) * 3 <= len(full):
+                telling = [row for row in full if row not in wrong and _is_telling(row, parts)]
+                if wrong and len(wrong) * 3 <= len(full) and len(telling) >= _FEWEST_ROWS:
                     yield from (_wrong_row(row, whole, parts) for row in wrong)
                     return
 
@@ -197,8 +198,13 @@ def _values(row: Row, numbers: tuple[int, ...]) -> list[Decimal]:
 
 
 def _is_sum(row: Row, whole: int, parts: tuple[int, ...]) -> bool:
+    return [sum(_values(row, parts))] == _values(row, (whole,))
+
+
+def _is_telling(row: Row, parts: tuple[int, ...]) -> bool:
+    """Small numbers and noughts add up by chance."""
     values = _values(row, parts)
-    return all(values) and sum(values) >= _LEAST_WHOLE and [sum(values)] == _values(row, (whole,))
+    return all(values) and sum(values) >= _LEAST_WHOLE
 
 
 def _wrong_row(row: Row, whole: int, parts: tuple[int, ...]) -> Problem:
