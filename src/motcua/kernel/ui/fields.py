@@ -19,7 +19,7 @@ KNOWN: dict[str, dict[str, Any]] = {
 GROUPS = {"radio", "checkboxes"}
 OWN = {
     *("value", "error", "errors", "help", "options", "required", "width", "suffix", "files", "max_mb", "camera"),
-    *("hide_label", "columns", "id"),
+    *("kinds", "hide_label", "columns", "id"),
 }
 
 
@@ -43,6 +43,7 @@ def make_field(name: str, label: str, kind: str, given: Mapping[str, Any]) -> Fi
         suffix=own.get("suffix") or ("đ" if kind == "money" else ""),
         files=list(own.get("files") or ()),
         max_mb=own.get("max_mb", 20),
+        kinds=own.get("kinds") or "PDF, JPG, PNG",
         has_camera=bool(own.get("camera")),
         is_label_hidden=bool(own.get("hide_label")),
         columns=own.get("columns", 1),

@@ -90,6 +90,7 @@ class Field:
     suffix: str = ""
     files: list[Any] = field(default_factory=list)
     max_mb: int = 20
+    kinds: str = "PDF, JPG, PNG"
     has_camera: bool = False
     is_label_hidden: bool = False
     columns: int = 1

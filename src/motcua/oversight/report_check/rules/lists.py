@@ -33,6 +33,7 @@ _OTHER_VERB = re.compile(
     r"huy động|bố trí|cấp được|đã cấp|ký)(?!\w)"
 )
 _LIKE = re.compile(r"(?<!\w)(?:như|điển hình|tiêu biểu|chủ yếu|nổi bật|cả|riêng|nhất là|đặc biệt|v\.v|kể cả)(?!\w)")
+_FULL_STOP = re.compile(r"(?<!\n[0-9])(?<!\n[a-zđ])[.!?][ \t]+(?=[^\s0-9])")
 _FIRST_WORDS, _FEW_WORDS = 12, 4
 _MOST_PARTS = 200
 
@@ -236,7 +237,7 @@ def _parts(masked: str, pieces: list[Piece], first: int, depth: int, pairs: Pair
     number = first
     while number < len(pieces) and len(parts) < _MOST_PARTS:
         piece = pieces[number]
-        if piece.depth < depth or (piece.kind == "close" and piece.depth == depth):
+        if _is_list_end(masked, pieces, number, depth, has_parts=bool(parts)):
             break
         if piece.depth > depth:
             _take_inner(piece, item)
@@ -251,6 +252,13 @@ def _parts(masked: str, pieces: list[Piece], first: int, depth: int, pairs: Pair
     if parts:
         _close(masked, parts, pieces[number].start if number < len(pieces) else end)
     return parts
+
+
+def _is_list_end(masked: str, pieces: list[Piece], number: int, depth: int, *, has_parts: bool) -> bool:
+    piece = pieces[number]
+    if piece.depth < depth or (piece.kind == "close" and piece.depth == depth):
+        return True
+    return has_parts and _FULL_STOP.search(masked, pieces[number - 1].end, piece.start) is not None
 
 
 def _take_inner(piece: Piece, item: _Item) -> None:

@@ -12,6 +12,7 @@ from motcua.oversight.report_check.rules.figures import Figure, Sort
 from motcua.oversight.report_check.rules.numerals import read_number
 from motcua.oversight.report_check.rules.ratios import Verdict, judge
 from motcua.oversight.report_check.rules.remarks import Kind, Problem, percent, plain
+from motcua.oversight.report_check.rules.sums import alike
 
 _LINE = re.compile(r"[^\n]+")
 _TAIL = re.compile(r"(?:^|[ ])([0-9][0-9.,]*%?(?: +[0-9][0-9.,]*\s?%?)+)\s*$")
@@ -19,6 +20,7 @@ _NUMBER = re.compile(r"\s*([0-9][0-9.,]*(?: [0-9]{3})*)\s*(%?)\s*")
 _TOTAL = re.compile(r"\W*(?:[ivx]+\W+)?(?:tổng|cộng|toàn tỉnh|chung)(?!\w)")
 _PLAIN_TOTAL = re.compile(r"\W*(?:tổng cộng|tổng số|tổng|cộng|toàn tỉnh)\W*")
 _RULE = re.compile(r"[\s|:+\-=]*")
+_LEAST_MISTYPED = 100
 _LEAST_WHOLE, _FEWEST_CELLS, _FULL, _MOST_COUNTS = 10, 2, 3, 8
 _FEWEST_ROWS, _MOST_COLUMNS, _MOST_ROWS = 2, 12, 2000
 
@@ -165,7 +167,8 @@ def _totals(table: list[Row]) -> Iterator[Problem]:
 
 def _is_plausible(total: Decimal, summed: Decimal) -> bool:
     """Averages and scores stand in the last row too: only what is near a sum is a sum."""
-    return summed > 0 and abs(total - summed) * 2 <= max(total, summed)
+    is_near = abs(total - summed) * 2 <= max(total, summed)
+    return summed > 0 and (is_near or (summed >= _LEAST_MISTYPED and alike(plain(total), plain(summed))))
 
 
 def _is_numbering(column: list[Cell]) -> bool:
