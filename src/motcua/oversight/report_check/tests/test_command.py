@@ -1,11 +1,9 @@
-"""``motcua check-report``: the two forms of its answer, its refusals, no database."""
+"""``motcua check-report``: the two forms of its answer, its refusals."""
 
 import json
 
 import pytest
 from django.core.management import CommandError, call_command
-
-from motcua.roof.cli import WITHOUT_DATABASE
 
 WRONG = "\ufeffCông bố 42 văn bản hết hiệu lực toàn bộ (09 nghị quyết, 35 quyết định).\r\nTính đến ngày 31/06/2024."
 
@@ -51,7 +49,3 @@ def test_a_file_that_cannot_be_read_is_told_in_words(tmp_path):
     (tmp_path / "a.docx").write_bytes(b"PK")
     with pytest.raises(CommandError, match="bị hỏng"):
         call_command("check_report", str(tmp_path / "a.docx"))
-
-
-def test_it_needs_no_database():
-    assert "check-report" in WITHOUT_DATABASE
