@@ -7,7 +7,7 @@ from importlib import import_module
 from benchmarks.house import house
 from benchmarks.table import Line
 
-PARTS = ("moves", "relay", "lists", "footprint", "recompute")
+PARTS = ("moves", "relay", "lists", "footprint", "recompute", "moving_in")
 
 
 def main(words: list[str]) -> int:
