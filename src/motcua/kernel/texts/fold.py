@@ -25,8 +25,9 @@ _NAME_PART = re.compile(r"[^\s\-'’]+")
 def nfc(text: str) -> str:
     """The text in Unicode form NFC, trimmed, lines ended by a newline, without control and invisible characters."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (sign for sign in lines if sign in _KEPT_CONTROLS or category(sign) not in _DROPPED)
-    return normalize("NFC", "".join(kept)).strip()
+    if not lines.isprintable():  # else there is none
+        lines = "".join(sign for sign in lines if sign in _KEPT_CONTROLS or category(sign) not in _DROPPED)
+    return normalize("NFC", lines).strip()
 
 
 def fold(text: str) -> str:
