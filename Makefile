@@ -19,7 +19,7 @@ check:           ## the fast part of it (< 60 s)
 
 bench:           ## measure what docs/benchmarks.md tells (10 min); PART=moves, relay, lists or footprint for one
 	@tools/install dev
-	@.venv/bin/python -m benchmarks $(PART)
+	@SIZES="$(SIZES)" .venv/bin/python -m benchmarks $(PART)
 
 screens:         ## take the pictures in docs/screens anew
 	@tools/install dev

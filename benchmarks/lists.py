@@ -51,7 +51,7 @@ class Sized:
 
 def main(home: House) -> Iterator[Line]:
     """Measure all; yields the lines of the table. The sizes come from the environment (``SIZES="10000 1000000"``)."""
-    counts = [int(word) for word in os.environ.get("SIZES", _SIZES).split()]
+    counts = [int(word) for word in (os.environ.get("SIZES") or _SIZES).split()]
     settle(home)
     with ExitStack() as stack:
         with loaded() as load:

@@ -57,10 +57,19 @@ def fitting(rows: QuerySet[Row], readings: Iterable[Reading], *, column: str = "
     return known.filter(reduce(or_, (reading.condition for reading in readings)))
 
 
-def reading_through(rows: QuerySet[Row], words: Collection[str], *, column: str = "search_key") -> QuerySet[Row]:
-    """The rows that hold all words, without the index: for a few thousand that are read in an order of their own."""
+def reading_through(rows: QuerySet[Row], readings: Iterable[Reading], *, column: str = "search_key") -> QuerySet[Row]:
+    """The same without the index: for a few thousand rows that are read in an order of their own."""
     padded: Any = rows.alias(padded=Concat(Value(" "), F(column), Value(" "), output_field=TextField()))
-    return padded.filter(*(Q(padded__contains=f" {word} ") for word in words))
+    return padded.filter(reduce(or_, map(_in_padded, readings)))
+
+
+def _in_padded(reading: Reading) -> Q:
+    groups = (reduce(or_, map(_stands_there, group)) for group in reading.one_of)
+    return Q(*map(_stands_there, reading.words), *groups)
+
+
+def _stands_there(word: str) -> Q:
+    return Q(padded__contains=f" {word} ")
 
 
 def set_right(words: Collection[str], vocabulary: Collection[str]) -> list[Reading]:

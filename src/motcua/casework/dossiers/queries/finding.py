@@ -7,10 +7,10 @@ list is never counted: a page only knows whether there is a next one.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet
 
 from motcua.casework.dossiers.models import ENDED, Dossier, Word
 from motcua.casework.dossiers.queries.funnels import codes_seen, seen_at
@@ -20,7 +20,9 @@ from motcua.kernel.search.whole_words import Reading, fitting, reading_through, 
 
 MOST_LISTED = 6000
 """Nobody turns further: he narrows the list."""
-_NEWEST = 3000
+_NEWEST, _RARE = 3000, 30
+_AS_FOUND = ExpressionWrapper(F("submitted_at") + timedelta(0), output_field=DateTimeField())
+"""Newest first, but not by the index of moments: what is rare is found by its words, then put in order."""
 Rows = QuerySet[Dossier]
 
 
@@ -53,15 +55,22 @@ def list_page(user: Any, wish: Wish, *, offset: int, size: int) -> tuple[list[Do
 
 
 def _with_words(codes: tuple[str, ...], wish: Wish, words: list[str], count: int) -> list[Dossier]:
-    parts, since = seen_at(codes), _newest_since(codes)
-    newest = [part.filter(submitted_at__gte=since) for part in parts] if since and not wish.overdue_at else []
-    found = _first(newest, wish, count, lambda rows: reading_through(rows, words)) if newest else []
-    if len(found) < count:
-        found = _first(parts, wish, count, lambda rows: fitting(rows, [Reading(words)]))
+    found = _meaning(codes, wish, [Reading(words)], count)
     if found or not (readings := set_right(words, vocabulary())):
         return found
-    found = _first(newest, wish, count, lambda rows: fitting(rows, readings)) if newest else []
-    return found if len(found) == count else _first(parts, wish, count, lambda rows: fitting(rows, readings))
+    return _meaning(codes, wish, readings, count)
+
+
+def _meaning(codes: tuple[str, ...], wish: Wish, readings: list[Reading], count: int) -> list[Dossier]:
+    parts, since = seen_at(codes), _newest_since(codes)
+    if since is not None and not wish.overdue_at:
+        newest = [part.filter(submitted_at__gte=since) for part in parts]
+        found = _first(newest, wish, count, lambda rows: reading_through(rows, readings))
+        if len(found) == count:
+            return found
+        if len(found) < _RARE and not wish.state:
+            return list(fitting(parts[0] | parts[1], readings).order_by(_AS_FOUND.desc(), "-id")[:count])
+    return _first(parts, wish, count, lambda rows: fitting(rows, readings))
 
 
 def _first(
