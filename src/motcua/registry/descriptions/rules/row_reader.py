@@ -17,7 +17,7 @@ from motcua.registry.descriptions.rules.markdown_row import with_cells
 from motcua.registry.descriptions.rules.paper_reader import read_cases
 from motcua.registry.descriptions.rules.parts import ProcedureDraft, ResultView
 
-READER = "2026-11-23"
+READER = "2026-11-23.2"
 """Part of every content hash: a better reader reads unchanged sources again."""
 
 _UNREAD = ("source", "split")

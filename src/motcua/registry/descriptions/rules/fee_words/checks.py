@@ -73,7 +73,7 @@ def _free_cell_doubt(cell: Cell) -> Doubt | None:
 
 def _charged_cell_doubt(cell: Cell, head: Item) -> Doubt | None:
     """A note must repeat the cell's amount, add a case to it, or lower it for a time."""
-    lasting = [item for item in cell.notes if not item.is_dated and not item.is_free]
+    lasting = [item for item in cell.notes if not (item.is_dated or item.is_free or item.is_beside)]
     if lasting and not cell.repeated:
         if lasting[0].currency != head.currency:
             return Reason.FOREIGN_CURRENCY, _figure(lasting[0])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from motcua.registry.descriptions.rules.fee_words import lexicon as lex
 from motcua.registry.descriptions.rules.fee_words import wording
@@ -25,6 +26,8 @@ class Item:
     currency: str
     span: tuple[int, int]
     is_free: bool = False
+    is_beside: bool = False
+    """It stands beside the cell, not in its note: «50.000 đồng (trực tiếp); 25.000 đồng (trực tuyến)»."""
     is_denied: bool = False
     """«Không», «Không có»: said of a case that the cell already calls free."""
     is_plain: bool = False
@@ -111,7 +114,20 @@ def _cores(scan: Scan, source: str) -> list[Phrase]:
     is_worth = bool(moneys) and lex.VALUE.among(scan.tokens[: moneys[0].start])
     if moneys and not cores and not scan.clause.is_heading and not is_worth:
         scan.doubts.append((Reason.RANGE, _words(scan, moneys[0], source)))
+    _doubt_choices(scan, cores, source)
     return [core for core in cores if not (core.money and _is_unsure(scan, core, source))]
+
+
+def _doubt_choices(scan: Scan, cores: Sequence[Phrase], source: str) -> None:
+    """«100 nghìn đồng đến 300 nghìn đồng», «100.000 đồng hoặc 200.000 đồng»: neither figure is the fee."""
+    moneys = [phrase for phrase in scan.phrases if phrase.money]
+    for one, other in pairwise(moneys):
+        between = [token.bare for token in scan.tokens[one.end : other.start]]
+        is_range = one in cores and other not in cores and between in (["den"], ["toi"])
+        is_choice = one in cores and other in cores and bool(between) and "hoac" in (between[0], between[-1])
+        if is_range or is_choice:
+            reason = Reason.RANGE if is_range else Reason.DEPENDS
+            scan.doubts.append((reason, wording.text_of(scan.tokens[one.start : other.end], source)))
 
 
 def _is_bound(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -145,7 +161,7 @@ def _is_unsure(scan: Scan, phrase: Phrase, source: str) -> bool:
         reason = Reason.BAD_NUMBER
     elif money.is_glued:
         reason = Reason.GLUED
-    elif lex.LIMIT.before(scan.tokens, before) or lex.SUM.before(scan.tokens, before):
+    elif lex.LIMIT.before(scan.tokens, before) or wording.is_part_of_sum(scan.tokens[: phrase.start]):
         reason = Reason.LIMIT
     elif wording.ends_range(scan.tokens, phrase.start):
         reason = Reason.RANGE
@@ -225,7 +241,7 @@ def _doubt_figures(scan: Scan, source: str) -> None:
             scan.doubts.append((Reason.NO_UNIT, token.text))
 
 
-_DOUBTED = {Role.COUNCIL: Reason.COUNCIL, Role.CHANGE: Reason.SHARE}
+_DOUBTED = {Role.VARIES: Reason.DEPENDS, Role.COUNCIL: Reason.COUNCIL, Role.CHANGE: Reason.SHARE}
 
 
 def _words(scan: Scan, phrase: Phrase, source: str) -> str:

@@ -16,6 +16,7 @@ class Role(Enum):
     COUNCIL = auto()
     REFERENCE = auto()
     CHANGE = auto()
+    VARIES = auto()
 
 
 class Words:
@@ -106,6 +107,7 @@ REFERENCE = Words(
     "theo thông tư | theo nghị định | theo nghị quyết | theo quyết định | theo biểu | theo hợp đồng | "
     "giá dịch vụ | chi phí khác | phụ lục"
 )
+VARIES = Words("tùy | tuỳ | tùy theo | tuỳ theo")
 CHANGE = Words("giảm | miễn giảm | miễn , giảm | tăng | phụ thu | thu thêm | cộng thêm | nhân với")
 SUM = Words("gồm | bao gồm | gồm có | tổng cộng")
 FEE_NAME = Words(
@@ -123,7 +125,7 @@ MARKER = Words(
     "áp dụng | do | tại | qua | từ | dưới | trên | loại | người | cá nhân | tổ chức | với | không bao gồm | "
     "nộp | bằng | để | hạng | cấp | ngoài"
 )
-CONDITION = Words("đối với | trường hợp | nếu | khi | dành cho | riêng | trừ | ngoại trừ | dưới | cho")
+CONDITION = Words("đối với | trường hợp | nếu | khi | dành cho | riêng đối với | trừ | ngoại trừ | dưới | cho")
 APPLIED = Words("áp dụng | thực hiện | thu theo")
 FOR = Words("cho | khi | với | theo | toàn bộ")
 CASE = Words("đối với | trường hợp | nếu | áp dụng")
@@ -165,8 +167,9 @@ REMARK = Words("nộp vào | liên hệ | chuyển khoản | thanh toán | xem |
 HANDING = Words("nộp hồ sơ | chuyển khoản | nộp trực tiếp")
 TITLE = Words("quy định | về | hướng dẫn | sửa đổi")
 EACH = Words("cho | trên | đối với | tính cho | tính trên | với")
+NOT_ALL = _set("khong chua da")
 EXCEPT = Words("trừ | ngoại trừ | trừ trường hợp")
-TIMES = Words("x | × | nhân")
+TIMES = Words("x | × | nhân với")
 BOUND_NEXT = frozenset({"den", "tro"})
 PHONE = Words("điện thoại | số tài khoản | tài khoản | hotline | sđt | stk | fax | tổng đài | mã số | mã")
 
@@ -184,6 +187,7 @@ _BY_ROLE = (
     (COUNCIL, Role.COUNCIL),
     (REFERENCE, Role.REFERENCE),
     (CHANGE, Role.CHANGE),
+    (VARIES, Role.VARIES),
 )
 
 BEGINNERS = (

@@ -1,7 +1,7 @@
 """Money as it is written: «100.000 đồng», «1,5 triệu», «USD 25», «150k», «hai triệu đồng», «8.000.000/lần»."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from motcua.registry.descriptions.rules.fee_words import lexicon as lex
@@ -32,7 +32,8 @@ def money_at(tokens: Tokens, place: int) -> tuple[Money, int] | None:
         return _figure(tokens, place)
     before = currency_at(tokens, place, is_before=True)
     if before and before[1] < len(tokens) and tokens[before[1]].kind == "number":
-        return _foreign(tokens[before[1]], before[0], before[1] + 1)
+        money, end = _foreign(tokens[before[1]], before[0], before[1] + 1)
+        return replace(money, is_glued=False), end
     return _in_words(tokens, place)
 
 
@@ -45,7 +46,7 @@ def currency_at(tokens: Tokens, place: int, *, is_before: bool = False) -> tuple
     code = lex.CURRENCY_CODES[words]
     end = place + length
     if is_before:
-        is_code = tokens[place].kind == "sign" or words in lex.CODES_BEFORE
+        is_code = tokens[end - 1].kind == "sign" or words in lex.CODES_BEFORE
         return (code, end) if is_code else None
     is_other = words in ("dong", "d") and lex.AFTER_DONG_NOT_MONEY.at(tokens, end)
     return None if is_other else (code, end)

@@ -67,7 +67,7 @@ def _period(tokens: Tokens, place: int) -> Phrase | None:
         day, end = _dated(tokens, place, lex.BEFORE_DAY)
         last = day - timedelta(days=1) if day and day > date.min else None
     if last is None:
-        end = here
+        end = here + lex.AT_LEAST.at(tokens, here)
     return Phrase(place, end, since=first, until=last) if first or last else None
 
 

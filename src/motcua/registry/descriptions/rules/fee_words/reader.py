@@ -31,6 +31,8 @@ def read_fee(text: str) -> FeeReading:
     page = _Page(text)
     for number, clause in enumerate(clauses):
         page.read(clause, clauses[number + 1] if number + 1 < len(clauses) else None)
+    if page.unsaid and page.cells:
+        page.doubts.append((Reason.OTHER_FEE, page.unsaid))
     if page.is_leftover:
         page.doubts.append((Reason.DEPENDS, ""))
     is_bare = all(token.kind != "word" for token in tokens)
@@ -63,6 +65,8 @@ class _Page:
     pending: wording.Around | None = None
     is_referring: bool = False
     is_silent: bool = False
+    unsaid: str = ""
+    """The beginning of a first clause that names a fee and only refers to its amount."""
     is_behind_fee: bool = False
     """The clause before states a fee or belongs to one, so that a bracket or a period belongs to it too."""
     charged: int = 0
@@ -124,7 +128,7 @@ class _Page:
         else:
             if not self.cells:
                 self.cells.append(Cell(None))
-            scan.items = [self._added(item) for item in scan.items]
+            scan.items = [self._added(item, scan) for item in scan.items]
         self.last = scan.items[-1]
         self.charged = len(scan.items)
         self.pending, self.is_continued = scan.leftover, bool(self.last.condition)
@@ -156,9 +160,10 @@ class _Page:
         if inherited and item.is_dated and not item.condition:
             item.condition = inherited.condition
 
-    def _added(self, item: Item) -> Item:
+    def _added(self, item: Item, scan: Scan) -> Item:
         """The item as the cell keeps it: the cell's own fee if the note only repeats it."""
         cell = self.cells[-1]
+        item.is_beside = scan.clause.depth == 0 and scan.clause.opener == ";" and not item.is_free
         if cell.is_free_cell and item.is_denied and cell.head:
             return cell.head
         same = next(
@@ -212,6 +217,8 @@ class _Page:
             more = wording.head_of(scan.tokens, scan.phrases, (0, len(scan.tokens)), self.source)
             self.pending = replace(self.pending, condition=wording.joined(self.pending.condition, more.condition))
         elif not self._adds_to_pending(scan):
+            is_fee = scan.is_referring and wording.begins_with(lex.FEE_NAME, scan.tokens)
+            self.unsaid = self.unsaid or (wording.text_of(scan.tokens[:8], self.source) if is_fee else "")
             self.pending = wording.head_of(scan.tokens, scan.phrases, (0, len(scan.tokens)), self.source)
 
     def _adds_to_pending(self, scan: Scan) -> bool:

@@ -1,9 +1,11 @@
 """Cuts a text into tokens that know their place in it: document numbers, dates, figures, words, signs."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import category, normalize
+from unicodedata import category, combining, normalize
 
 from motcua.kernel.texts.fold import fold
 
@@ -42,16 +44,30 @@ def tokens_of(text: str) -> list[Token]:
     visible, places = _visible(text)
     tokens = []
     is_loose = _lacks_marks(visible)
-    for found in _TOKEN.finditer(visible):
-        start, end = found.span()
-        key, bare = _forms(found[0])
-        is_glued = start > 0 and visible[start - 1].isalnum()
-        tokens.append(
-            Token(
-                found.lastgroup or "sign", found[0], key, bare, places[start], places[end - 1] + 1, is_loose, is_glued
-            )
-        )
+    for kind, start, end in _pieces(visible):
+        word = visible[start:end]
+        is_glued = start > 0 and (visible[start - 1].isalnum() or combining(visible[start - 1]) > 0)
+        tokens.append(Token(kind, word, *_forms(word), places[start], places[end - 1] + 1, is_loose, is_glued))
     return tokens
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """Kind, start and end of each token; «ĐồngPhí», two words that the crawl glued, are two."""
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        inner = [place for place in range(start + 1, end) if _is_border(text, place)] if found["word"] else []
+        for first, last in pairwise([start, *inner, end]):
+            yield found.lastgroup or "sign", first, last
+
+
+def _is_border(text: str, place: int) -> bool:
+    """A capital behind a small letter, whose marks may stand between them."""
+    if not text[place].isupper():
+        return False
+    place -= 1
+    while place and combining(text[place]):
+        place -= 1
+    return text[place].islower()
 
 
 def _lacks_marks(text: str) -> bool:

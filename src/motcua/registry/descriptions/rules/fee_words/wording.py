@@ -70,6 +70,12 @@ def before_figure(tokens: Tokens, place: int) -> int:
     return place
 
 
+def is_part_of_sum(before: Tokens) -> bool:
+    """Whether «gồm», «tổng cộng» stands before the figure; «không bao gồm» does not make it a part."""
+    places = (place for place in range(len(before)) if lex.SUM.at(before, place))
+    return any(not place or before[place - 1].bare not in lex.NOT_ALL for place in places)
+
+
 def ends_range(tokens: Tokens, place: int) -> bool:
     """Whether «100 -» stands before the figure."""
     return place > 1 and tokens[place - 1].text in ("-", "–") and tokens[place - 2].kind == "number"
