@@ -1,17 +1,16 @@
 """What a decision makes of a day."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from motcua.kernel.events.store import record
-from motcua.kernel.texts.mark import mark
-from motcua.registry.worktime.errors import DayChangeNotUsable
 from motcua.registry.worktime.events import DayChanged
 from motcua.registry.worktime.models import DayOverride
 from motcua.registry.worktime.queries.calendars import renew_edition
-from motcua.registry.worktime.rules.calendar import FIRST_DAY, LAST_DAY, DayChange, DayKind
-from motcua.registry.worktime.rules.inheritance import is_usable_day
+from motcua.registry.worktime.rules.calendar import DayChange
+from motcua.registry.worktime.rules.inheritance import check_change
 
 
 @transaction.atomic(durable=True)
@@ -20,10 +19,22 @@ def declare_day(change: DayChange, *, scope: str = "", actor: str, at: datetime)
 
     `DayKind.WITHDRAWN` takes the scope's earlier word back. Raises `DayChangeNotUsable`.
     """
-    _check(change)
-    DayOverride.objects.create(**columns_of(change), scope=scope, known_at=at, declared_by=actor)
+    _declare([change], scope, actor, at)
+
+
+@transaction.atomic(durable=True)
+def declare_days(changes: Sequence[DayChange], *, scope: str, actor: str, at: datetime) -> None:
+    """Say all of it or nothing: a day off and the day worked for it belong together. Raises `DayChangeNotUsable`."""
+    _declare(changes, scope, actor, at)
+
+
+def _declare(changes: Sequence[DayChange], scope: str, actor: str, at: datetime) -> None:
+    for change in changes:
+        check_change(change)
+        DayOverride.objects.create(**columns_of(change), scope=scope, known_at=at, declared_by=actor)
     renew_edition()
-    record(day_changed(change, scope=scope, actor=actor, at=at))
+    for change in changes:
+        record(day_changed(change, scope=scope, actor=actor, at=at))
 
 
 def columns_of(change: DayChange) -> dict[str, object]:
@@ -45,17 +56,3 @@ def day_changed(change: DayChange, *, scope: str, actor: str, at: datetime) -> D
     """The event that says so."""
     subject = f"calendar:{scope or 'VN'}"
     return DayChanged(subject=subject, agency_code=scope, at=at, actor=actor, day=change.day, day_kind=change.kind)
-
-
-def _check(change: DayChange) -> None:
-    reason = ""
-    if not FIRST_DAY <= change.day <= LAST_DAY:
-        reason = mark("ngoài khoảng lịch làm việc có thể khai báo.")
-    elif change.shut and (change.kind is not DayKind.CLOSURE or not is_usable_day((change.shut,))):
-        reason = mark(
-            "giờ đóng cửa một phần chỉ dùng khi đóng cửa theo quyết định, và phải bắt đầu trước khi kết thúc."
-        )
-    elif not change.name.strip():
-        reason = mark("hãy ghi tên ngày hoặc lý do.")
-    if reason:
-        raise DayChangeNotUsable(day=f"{change.day:%d/%m/%Y}", reason=reason)

@@ -1,1 +1,1 @@
-"""Trying what another calendar, period or rule would do."""
+"""The calendar of an agency, days declared on it, and trying what another calendar, period or rule would do."""

@@ -6,11 +6,23 @@ from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.menu import menu_entry
 from motcua.registry.worktime import permissions
 from motcua.registry.worktime.pages import what_if
+from motcua.registry.worktime.pages.calendar import declare, year
 
 app_name = "worktime"
 urlpatterns = [
+    path("ban-lam-viec/lich-lam-viec/", year, name="year"),
+    path("ban-lam-viec/lich-lam-viec/khai-bao/", declare, name="declare"),
     path("ban-lam-viec/tinh-thu-thoi-han/", what_if.what_if, name="what-if"),
 ]
+menu_entry(
+    "desk",
+    label=mark("Lịch làm việc"),
+    url_name="worktime:year",
+    may=permissions.MANAGE,
+    order=80,
+    icon="waiting",
+    key="l",
+)
 menu_entry(
     "desk", label=mark("Tính thử thời hạn"), url_name="worktime:what-if", may=permissions.TRY, order=85, icon="list"
 )

@@ -109,6 +109,10 @@ class Calendar:
         index = self._checked(day.toordinal() - _FIRST)
         return self.covering(index).shifts[index]
 
+    def week_on(self, day: date) -> Week:
+        """The week that holds on `day`, whatever was decided about the day itself."""
+        return next(season.week for season in self._seasons if season.covers(day))
+
     def changes_on(self, day: date) -> tuple[DayChange, ...]:
         """What was decided about `day`, the broadest scope first."""
         return self._changes.get(day, ())
@@ -222,7 +226,7 @@ class Calendar:
         if change.kind is DayKind.WITHDRAWN:
             return shifts
         if change.kind is DayKind.SWAP_WORKED:
-            week = next(season.week for season in self._seasons if season.covers(change.day))
+            week = self.week_on(change.day)
             return week[change.swapped_on.weekday() if change.swapped_on else 0]
         return without(shifts, change.shut) if change.shut else ()
 

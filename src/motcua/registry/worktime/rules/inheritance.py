@@ -14,7 +14,17 @@ from itertools import pairwise
 from typing import TypeVar
 
 from motcua.kernel.texts.mark import mark
-from motcua.registry.worktime.rules.calendar import DayChange, DayKind, Season, Shift, Shifts, Week
+from motcua.registry.worktime.errors import DayChangeNotUsable
+from motcua.registry.worktime.rules.calendar import (
+    FIRST_DAY,
+    LAST_DAY,
+    DayChange,
+    DayKind,
+    Season,
+    Shift,
+    Shifts,
+    Week,
+)
 from motcua.registry.worktime.rules.terms import DEFAULT, Policy
 
 NATION = ""
@@ -157,3 +167,18 @@ def _week(rows: Iterable[DeclaredShift]) -> Week:
         days[row.weekday].append(row.shift)
     monday, tuesday, wednesday, thursday, friday, saturday, sunday = (tuple(sorted(day)) for day in days)
     return monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+
+def check_change(change: DayChange) -> None:
+    """Raise `DayChangeNotUsable` for a change of a day that contradicts itself."""
+    reason = ""
+    if not FIRST_DAY <= change.day <= LAST_DAY:
+        reason = mark("ngoài khoảng lịch làm việc có thể khai báo.")
+    elif change.shut and (change.kind is not DayKind.CLOSURE or not is_usable_day((change.shut,))):
+        reason = mark(
+            "giờ đóng cửa một phần chỉ dùng khi đóng cửa theo quyết định, và phải bắt đầu trước khi kết thúc."
+        )
+    elif not change.name.strip():
+        reason = mark("hãy ghi tên ngày hoặc lý do.")
+    if reason:
+        raise DayChangeNotUsable(day=f"{change.day:%d/%m/%Y}", reason=reason)
