@@ -13,6 +13,7 @@ from motcua.kernel import clock
 from motcua.kernel.access.rights import agencies_where, may_at, needs
 from motcua.kernel.errors import DomainError, InvalidInput
 from motcua.kernel.questions import ask
+from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.wording import read_day
 from motcua.registry.organisation.public import agencies
@@ -27,7 +28,7 @@ from motcua.registry.worktime.rules.inheritance import PURPOSE_LABELS, Purpose, 
 from motcua.registry.worktime.rules.years import LOOK_LABELS, LOOK_SIGNS, months_of
 
 YEAR, DECLARE = "worktime/desk/year.html", "worktime/desk/declare.html"
-WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+WEEKDAYS = (mark("T2"), mark("T3"), mark("T4"), mark("T5"), mark("T6"), mark("T7"), mark("CN"))
 _YEARS_AHEAD = 3
 
 
@@ -157,7 +158,7 @@ def _query(request: HttpRequest, scope: str, shown: int, purpose: Purpose) -> st
 def _hours(week: tuple[Shifts, ...]) -> list[tuple[str, str]]:
     """«T2–T6: 7:00–11:30, 13:30–17:00»: days with the same hours together."""
     told: list[tuple[str, str, str]] = []
-    for name, shifts in zip(WEEKDAYS, week, strict=True):
+    for name, shifts in zip(map(gettext, WEEKDAYS), week, strict=True):
         words = ", ".join(f"{_hour(opens)}–{_hour(closes)}" for opens, closes in shifts)
         if told and told[-1][2] == words:
             told[-1] = told[-1][0], name, words
