@@ -7,7 +7,7 @@ from importlib import import_module
 from benchmarks.house import house
 from benchmarks.table import Line
 
-PARTS = ("moves", "relay", "lists", "footprint", "recompute", "moving_in")
+PARTS = ("moves", "relay", "lists", "footprint", "recompute", "moving_in", "clock")
 
 
 def main(words: list[str]) -> int:
