@@ -20,7 +20,7 @@ from motcua.kernel.search.whole_words import Reading, fitting, reading_through, 
 
 MOST_LISTED = 6000
 """Nobody turns further: he narrows the list."""
-_NEWEST, _RARE = 3000, 30
+_NEWEST, _RARE = 1500, 15
 _AS_FOUND = ExpressionWrapper(F("submitted_at") + timedelta(0), output_field=DateTimeField())
 """Newest first, but not by the index of moments: what is rare is found by its words, then put in order."""
 Rows = QuerySet[Dossier]
