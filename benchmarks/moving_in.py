@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 
-from benchmarks.house import House
+from benchmarks.house import House, settle
 from benchmarks.table import Line, loaded
 
 _PAST = 20_000
@@ -31,6 +31,7 @@ def main(home: House) -> Iterator[Line]:
     from motcua.casework.moving_in.public import import_source, open_source
     from motcua.kernel import clock
 
+    settle(home)
     count = int(os.environ.get("MOTCUA_BENCH_PAST", _PAST))
     with loaded() as load, TemporaryDirectory() as folder:
         path = Path(folder) / "ho-so.jsonl"

@@ -3,9 +3,9 @@
 from motcua.kernel.events.declare import Event, event
 
 
-@event("moving_in.dossier_imported", history_only=True)
+@event("moving_in.dossier_imported")
 class DossierImported(Event):
-    """Brought in from an older system: the cause of all imported events of the dossier.
+    """Brought in from an older system: the last and the cause of all imported events of it.
 
     `due_basis`: ``given`` by the file, ``derived`` by the legal clock, or ``none``. `source` is the file's SHA-256.
     """

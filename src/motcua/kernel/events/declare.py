@@ -30,7 +30,7 @@ class UnknownEvent(LookupError):
 class Event:
     """What all events say: `subject` is what it is about, `at` when it happened, `actor` who did it.
 
-    `imported`: it happened in an older system and was brought in later; nobody is told of it who does not ask for that.
+    `is_imported`: it happened in an older system and was brought in later; only who asks for such is told of it.
     """
 
     kind: ClassVar[str]
@@ -41,13 +41,13 @@ class Event:
     at: datetime
     actor: str
     cause: UUID | None = None
-    imported: bool = False
+    is_imported: bool = False
     id: UUID = field(default_factory=uuid4)
 
     def payload(self) -> dict[str, object]:
         """The fields a subclass adds, as plain JSON values; the mark `imported` where it is set."""
         added = {name: _plain(getattr(self, name)) for name in payload_names(type(self))}
-        return {**added, IMPORTED: True} if self.imported else added
+        return {**added, IMPORTED: True} if self.is_imported else added
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

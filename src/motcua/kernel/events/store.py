@@ -167,7 +167,7 @@ def _event(row: EventRecord) -> Event:
         "at": row.at,
         "actor": row.actor,
         "cause": row.cause,
-        "imported": IMPORTED in row.payload,
+        "is_imported": IMPORTED in row.payload,
     }
     return revive(row.kind, row.version, common, row.payload)
 

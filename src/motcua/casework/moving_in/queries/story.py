@@ -32,22 +32,22 @@ class Circumstances:
 class _Teller:
     """Makes events of one dossier; their ids are the same however often the line is read."""
 
-    def __init__(self, past: Past, key: UUID, actor: str, first: DossierImported) -> None:
-        self.past, self.key, self.actor = past, key, actor
-        self.story: list[Event] = [first]
+    def __init__(self, past: Past, key: UUID, actor: str, last: DossierImported) -> None:
+        self.past, self.key, self.actor, self.cause = past, key, actor, last.id
+        self.story: list[Event] = []
 
     def tell(self, kind: Callable[..., Event], at: datetime, **payload: Any) -> None:
         """Add what happened next."""
         past = self.past
         self.story.append(
             kind(
-                id=uuid5(self.key, str(len(self.story))),
+                id=uuid5(self.key, str(len(self.story) + 1)),
                 subject=past.code,
                 agency_code=past.agency,
                 at=at,
                 actor=self.actor,
-                cause=self.story[0].id,
-                imported=True,
+                cause=self.cause,
+                is_imported=True,
                 procedure_code=past.procedure,
                 channel=past.channel,
                 **payload,
@@ -61,27 +61,30 @@ def travels_on_paper(past: Past) -> bool:
 
 
 def story_of(past: Past, key: UUID, known: Circumstances, *, actor: str, at: datetime) -> tuple[Event, ...]:
-    """What happened, in order; the first says that the rest was brought in, `at` when."""
-    first = DossierImported(
+    """What happened, in order; the last says that the rest was brought in, `at` when.
+
+    It stands last so that whoever hears of it finds the whole story placed.
+    """
+    last = DossierImported(
         id=uuid5(key, "0"),
         subject=past.code,
         agency_code=past.agency,
         at=at,
         actor=actor,
-        imported=True,
+        is_imported=True,
         procedure_code=past.procedure,
         channel=past.channel,
         due_basis=known.due_basis,
         source=known.source,
         line=known.line,
     )
-    teller = _Teller(past, key, actor, first)
+    teller = _Teller(past, key, actor, last)
     _tell_beginning(teller, known)
     if past.accepted_at is not None:
         _tell_acceptance(teller, known, past.accepted_at)
     _tell_stops(teller, known)
     _tell_end(teller, known)
-    return tuple(teller.story)
+    return (*teller.story, last)
 
 
 def _tell_beginning(teller: _Teller, known: Circumstances) -> None:

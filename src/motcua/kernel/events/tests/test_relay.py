@@ -1,10 +1,12 @@
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 
 from motcua.kernel import clock
+from motcua.kernel.errors import NotInTransaction
 from motcua.kernel.events import relay, subscribe
 from motcua.kernel.events.models import Delivery
 from motcua.kernel.events.relay import (
@@ -16,7 +18,7 @@ from motcua.kernel.events.relay import (
     replay,
     run_until_idle,
 )
-from motcua.kernel.events.store import record, record_many
+from motcua.kernel.events.store import history_of, record, record_by_copy, record_many
 from motcua.kernel.events.subscribe import on
 from motcua.kernel.events.tests.factories import AT, Rang, in_thread, rang, ring
 
@@ -204,3 +206,30 @@ def test_replay_can_be_limited_to_some(bell):
     Delivery.objects.update(state="dead")
     assert replay([first.pk]) == 1
     assert Delivery.objects.get(state="waiting") == first
+
+
+def test_an_imported_event_has_its_position_and_is_handed_to_who_asks_for_such(bell):
+    heard = []
+
+    def keeping_count(event):
+        heard.append((event.number, event.is_imported))
+
+    on(Rang, imported=True)(keeping_count)
+    with transaction.atomic():
+        record(replace(rang(1), is_imported=True))
+    ring(2)
+    run_until_idle()
+    assert bell.heard == [2]
+    assert sorted(heard) == [(1, True), (2, False)]
+    assert backlog()["unplaced"] == 0
+
+
+def test_copied_events_are_like_recorded_ones():
+    with transaction.atomic():
+        record(rang(1))
+        record_by_copy([replace(rang(2), is_imported=True), rang(3)])
+    first, second, third = history_of("bell")
+    assert [event.number for event in (first, second, third)] == [1, 2, 3]
+    assert (second.is_imported, third.is_imported) == (True, False)
+    with pytest.raises(NotInTransaction):
+        record_by_copy([rang(4)])
