@@ -30,7 +30,7 @@ SELECT agency || '-991231-' || n, gen_random_uuid(), d.procedure_code, d.procedu
        d.form_version, d.process_version, d.case_id, d.channel, agency, agency, d.owner_name, '{}', '', d.search_key,
        'in_progress', d.fee_state, d.fee_amount, d.delivery_state, d.delivery_method, 'waiting', at, at, at, 2000, n,
        10, 'working_day'
-FROM (SELECT n, %(agencies)s[1 + n %% cardinality(%(agencies)s)] AS agency,
+FROM (SELECT n, (%(agencies)s::text[])[1 + n %% cardinality(%(agencies)s::text[])] AS agency,
              date_trunc('minute', %(now)s::timestamptz - (n %% 14400) * interval '1 minute') AS at
       FROM generate_series(1, %(count)s) AS n) AS drawn,
      (SELECT * FROM dossiers_dossier ORDER BY id LIMIT 1) AS d
@@ -71,10 +71,10 @@ def _derived(count: int) -> Iterator[Line]:
     from motcua.registry.worktime.public import WhatMoves
 
     with loaded() as load:
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.process_time()
         (moved,) = ask(WhatMoves("", (_closure(),), clock.now()))
-        took = time.perf_counter() - began
-    says = f"{took:.1f} s, {count / took:,.0f} a second; {moved.later} would come later"
+        took, used = time.perf_counter() - began, time.process_time() - used
+    says = f"{took:.1f} s ({used:.1f} s of processor), {count / took:,.0f} a second; {moved.later} would come later"
     yield Line(f"new dates of {count:,} open dossiers, read and computed", says, load())
 
 
@@ -84,14 +84,16 @@ def _recounted(home: House, way: Way, count: int) -> Iterator[Line]:
 
     with loaded() as load:
         before = _accepts(way, _BEFORE).percentile(95)
-        with process(home, "worker"), _accepting(way) as during:
-            began = time.perf_counter()
+        with process(home, "worker") as worker, _accepting(way) as during:
+            began, used = time.perf_counter(), home.cpu_seconds(worker)
             declare_day(_closure(), actor="benchmark", at=clock.now())
             counted = _until(lambda: _state(home)[0] == 0 and _state(home)[3] > 0) - began
             written = _until(lambda: _state(home)[1] == 0 and _state(home)[2] >= _state(home)[3]) - began
+            used = home.cpu_seconds(worker) - used
         moved = _state(home)[3]
     p95 = during.percentile(95)
     says = f"rows and events after {counted:.0f} s, deliveries after {written:.0f} s; {moved} moved of {count}"
+    says += f"; {used:.0f} s of processor, worker and database, with what the clients asked"
     yield Line("a closed day written to open dossiers, in batches", says, load())
     says = f"{p95:.0f} ms against {before:.0f} ms before = {p95 / before:.2f} ({len(during.seconds)} pairs)"
     yield Line(f"p95 of submit + accept meanwhile, {_CLIENTS} clients", says, load())

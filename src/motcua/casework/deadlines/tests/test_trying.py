@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from motcua.casework.deadlines.tests.factories import FRIDAY_AT_FOUR, HOUR, STORM, make_accepted, make_assigned
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.public import pause_clock, resume_clock
 from motcua.casework.dossiers.tests import walking
 from motcua.casework.dossiers.tests.factories import COMMUNE, make_cast, make_officer
 from motcua.kernel import clock
@@ -93,7 +94,14 @@ def test_what_cannot_be_tried_is_told_in_words(cast, changed, words):
 
 
 def test_a_proposed_day_says_how_many_open_dates_move(cast):
+    """Clocks that never stood are counted many at once, those that stood singly: both must be in the number."""
     make_accepted(cast)
     make_accepted(cast, at=clock.at(date(2026, 11, 2), 8))
+    stood = make_assigned(cast)
+    words = {"kind": "other_agency", "reason": "Chờ", "legal_basis": "Điều 1", "officer": "chuyen.vien"}
+    pause_clock(stood, at=FRIDAY_AT_FOUR + HOUR / 2, **words)
+    resume_clock(stood, officer="chuyen.vien", at=clock.at(date(2026, 11, 23), 9))
     (moved,) = ask(WhatMoves("H14", (STORM,), AT))
-    assert moved == Moved(later=1, earlier=0)
+    assert moved == Moved(later=2, earlier=0)
+    (elsewhere,) = ask(WhatMoves("H14.99", (STORM,), AT))
+    assert elsewhere == Moved(later=0, earlier=0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from motcua.casework.dossiers.models import ENDED, ClockStop, Dossier, Supplement
 from motcua.casework.dossiers.queries.funnels import dossier_for, own_dossier, visible_to
@@ -29,6 +29,7 @@ from motcua.registry.worktime.public import (
 
 __all__ = [
     "DossierClock",
+    "Rows",
     "StopView",
     "Waiting",
     "all_rows",
@@ -37,7 +38,9 @@ __all__ = [
     "clock_of",
     "clocks_of",
     "legal_due_at",
+    "never_stopped",
     "open_rows",
+    "otherwise",
     "own_clock",
     "resolved_rows",
     "standings_of",
@@ -51,8 +54,14 @@ NEEDED = (
     "ended_at", "allowance_amount", "allowance_unit",
 )  # fmt: skip
 """The columns that a clock is made of: a list of clocks reads no answers and no search key."""
+PLAIN = ("agency_code", "procedure_code", "accepted_at", "competent_received_at", "allowance_amount", "allowance_unit",
+         "due_at")  # fmt: skip
+_IS_PLAIN = Q(competent_received_at__isnull=False, allowance_amount__isnull=False) & ~Exists(
+    ClockStop.objects.filter(dossier=OuterRef("pk"))
+)
 ASKED = "asked_number"
 A_DAY = timedelta(days=1)
+Rows = QuerySet[Dossier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +243,16 @@ def own_clock(user: Any, code: str) -> DossierClock:
 def open_rows() -> QuerySet[Dossier]:
     """Accepted dossiers whose handling has not ended, as rows that hold what a clock needs."""
     return Dossier.objects.filter(accepted_at__isnull=False).exclude(state__in=ENDED).only(*NEEDED)
+
+
+def never_stopped(rows: Rows) -> QuerySet[Any, tuple[Any, ...]]:
+    """Of open rows those whose clock never stood and whose start is known: what many dates are counted of at once."""
+    return rows.filter(_IS_PLAIN).order_by().values_list(*PLAIN)
+
+
+def otherwise(rows: Rows) -> Rows:
+    """The open rows that are not in `never_stopped`, by id."""
+    return rows.exclude(_IS_PLAIN).order_by("id")
 
 
 def resolved_rows(user: Any, from_on: date, to_on: date, *, procedure_code: str = "") -> QuerySet[Dossier]:
