@@ -67,18 +67,17 @@ def confirm_fee(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
 
 
 @transaction.atomic(durable=True)
-def pause_clock(
-    dossier: Dossier, *, kind: ClockStop.Kind, reason: str, legal_basis: str, officer: str, at: datetime
-) -> Dossier:
+def pause_clock(dossier: Dossier, *, kind: str, reason: str, legal_basis: str, officer: str, at: datetime) -> Dossier:
     """The clock stands for another agency or on another ground that a law names; the dossier stays in hand."""
     dossier = locked(dossier)
     enter(dossier, Move.PAUSE)
     if kind not in {ClockStop.Kind.OTHER_AGENCY, ClockStop.Kind.OTHER_GROUND}:
         raise PauseGroundMissing(fields={"ground": PauseGroundMissing.text})
+    ground = ClockStop.Kind(kind)
     if not nfc(legal_basis):
         raise LegalBasisMissing(fields={"legal_basis": LegalBasisMissing.text})
-    stop_clock(dossier, kind, actor=officer, at=at, reason=reason, legal_basis=legal_basis)
-    justify(dossier, Move.PAUSE, reason, fact(dossier, ClockPaused, actor=officer, at=at, ground=kind))
+    stop_clock(dossier, ground, actor=officer, at=at, reason=reason, legal_basis=legal_basis)
+    justify(dossier, Move.PAUSE, reason, fact(dossier, ClockPaused, actor=officer, at=at, ground=ground))
     return dossier
 
 

@@ -72,8 +72,9 @@ def what_if(request: HttpRequest) -> HttpResponseBase:
 def _form(asked: QueryDict) -> dict[str, Any]:
     today = clock.today()
     given = {name: asked.get(name, "") for name in asked}
+    usual = {"tu": (today - A_YEAR).isoformat(), "den": today.isoformat(), "don-vi": Unit.WORKING_DAY.value}
     return {
-        "values": {"tu": (today - A_YEAR).isoformat(), "den": today.isoformat(), **given},
+        "values": {**usual, **given},
         "kinds": [(kind.value, _(label)) for kind, label in KINDS.items()],
         "units": [(unit.value, _(UNIT_LABELS[unit])) for unit in Unit],
         "first_days": [("", _("Như hiện hành")), *((one.value, _(text)) for one, text in FIRST_DAY_LABELS.items())],
