@@ -19,7 +19,7 @@ _MARK = re.compile(
     r"(?<!\w)(?P<opener>trong đó|trong số (?:đó|này|trên)|bao gồm cả|bao gồm|gồm có|gồm|chia ra|chia thành|phân ra|"
     r"cụ thể là|cụ thể|cơ cấu|lần lượt (?:là|đạt)|lần lượt|tương ứng là)(?!\w)|(?<!\w)(?P<and>và|cùng|với)(?!\w)"
 )
-_LONGEST_LIST = 60
+_LONGEST_LIST, _FARTHEST = 60, 8
 _MOST_FIGURES = 150
 """No sentence has more; a longer run of numbers is no prose, and is read in pieces."""
 
@@ -130,3 +130,13 @@ def pieces_of(masked: str, block: Block) -> list[Piece]:
         pieces.append(Piece(kind, found.start(), found.end(), depth, text=found[0]))
         depth = max(0, depth - (kind == "close"))
     return pieces
+
+
+def beside(masked: str, block: Block, at: int) -> Figure | None:
+    """The last figure before the one numbered `at` that stands in no closed bracket: «65 xã (54, 11), giảm 76»."""
+    start = block.figures[at].start
+    for figure in reversed(block.figures[max(0, at - _FARTHEST) : at]):
+        between = masked[figure.end : start]
+        if between.count(")") <= between.count("("):
+            return figure
+    return None

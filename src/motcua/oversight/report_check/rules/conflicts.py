@@ -20,22 +20,22 @@ from motcua.oversight.report_check.rules.sums import alike
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS = frozenset(
-    "đã được các là đạt do của và có trên địa bàn cho tại việc số tỷ tỉ lệ hiện nay đang ở với cũng đến theo thì này "  # noqa: SIM905
-    "đó ra từ về như để tiếp tục duy trì mức tổng cộng bằng chiếm khoảng hơn gần qua một những".split()
+    """đã được các là đạt do của và có trên địa bàn cho tại việc số tỷ tỉ lệ hiện nay đang ở với cũng đến theo thì này
+    đó ra từ về như để tiếp tục duy trì mức tổng cộng bằng chiếm khoảng hơn gần qua một những hồ sơ kết quả""".split()  # noqa: SIM905
 )
 _SAME_WORDS = (
-    ("thủ tục hành chính", "tthc"), ("dịch vụ công", "dvc"), ("dvctt", "dvc trực tuyến"), ("doanh nghiệp", "dn"),
-    ("ủy ban nhân dân", "ubnd"), ("uỷ ban nhân dân", "ubnd"), ("trễ hạn", "quá hạn"), ("xử lý", "giải quyết"),
-    ("văn bản quy phạm pháp luật", "vbqppl"), ("trước, đúng hạn", "đúng hạn"), ("trước và đúng hạn", "đúng hạn"),
-    ("trước hạn và đúng hạn", "đúng hạn"), ("cán bộ, công chức", "cbcc"), ("trên địa bàn tỉnh", ""), ("toàn tỉnh", ""),
-    ("của tỉnh", ""),
-)  # fmt: skip
+    *(("thủ tục hành chính", "tthc"), ("dịch vụ công", "dvc"), ("dvctt", "dvc trực tuyến"), ("doanh nghiệp", "dn")),
+    *(("ủy ban nhân dân", "ubnd"), ("uỷ ban nhân dân", "ubnd"), ("trễ hạn", "quá hạn"), ("xử lý", "giải quyết")),
+    *(("văn bản quy phạm pháp luật", "vbqppl"), ("cán bộ, công chức", "cbcc"), ("trước, đúng hạn", "đúng hạn")),
+    *(("trước và đúng hạn", "đúng hạn"), ("trước hạn và đúng hạn", "đúng hạn"), ("đúng và trước hạn", "đúng hạn")),
+    *(("trên địa bàn tỉnh", ""), ("toàn tỉnh", ""), ("của tỉnh", "")),
+)
 _SAYS_OF = re.compile(r"(?:đạt|là|chiếm|bằng|=|:|có|được)\s*(?:tỷ lệ|mức)?\s*(?:trên|hơn|gần|khoảng|dưới)?\s*$")
 _EDGE = re.compile(r"[.;\n()|]|:(?!\s*$)")
 _FEWEST_WORDS = 4
 _WHOLE = 100
 _MET = re.compile(
-    r"[^.;%]{0,50}?(?<!\w)(?P<no>chưa |không )?(?:đạt và vượt|vượt|đạt|hoàn thành)\s+(?:mức\s+)?"
+    r"[^.;%]{0,50}?(?<!\w)(?P<no>chưa |không )?(?:đạt và vượt|vượt|đạt|hoàn thành|cao hơn)\s+(?:so với\s+)?(?:mức\s+)?"
     r"(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)(?P<rest>[^.;%]{0,80})"
 )
 _AIM_BEFORE = re.compile(r"(?:chỉ tiêu|mục tiêu|kế hoạch)[^.;%]{0,60}$")
@@ -88,6 +88,7 @@ class Conflicts:
             for later in group[1:6]:
                 first = next((one for one in group if one.days == later.days or not (one.days and later.days)), None)
                 if first and first is not later and not _agree(first.figure, later.figure):
+                    yield self._differs(first.figure, later.figure)
                     yield self._differs(later.figure, first.figure)
 
     def _said(self, block: Block, at: int, pairs: Pairs) -> Said | None:

@@ -86,10 +86,11 @@ _OVER = re.compile(
 _UNDER = re.compile(r"(?:dưới|chưa đến|chưa tới|chưa đầy|không quá|tối đa|không vượt quá|≤|<=|<)\s*$")
 _NEAR = re.compile(r"(?:gần|xấp xỉ|khoảng|ước|ước đạt|ước tính|chừng|tầm|~|≈|ngót|bình quân|trung bình)\s*$")
 _OVER_AFTER = re.compile(r"[^,;.()\n]{0,40}?(?<!\w)trở lên")
-_RANGE_AFTER = re.compile(r"\s*%?\s*(?:-|đến|tới)\s*[0-9]+(?:[.,][0-9]+)?")
+_RANGE_AFTER = re.compile(r"\s{0,3}%?\s{0,3}(?:-|đến|tới)\s{0,3}[0-9]+(?:[.,][0-9]+)?")
 _RANGE_BEFORE = re.compile(r"[0-9]\s*%?\s*(?:-|đến|tới)\s*$")
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100
-_MOST_NAMED, _YEAR_DIGITS = 31, 4
+_MOST_NAMED, _YEAR_DIGITS, _LONGEST_RUN = 31, 4, 24
+_DIGIT_WORDS = FIRST_WORDS - {"mười"}
 
 
 def figures_of(surface: Surface, masked: str, rows: list[tuple[int, int]]) -> list[Figure]:
@@ -171,28 +172,30 @@ def _hedge(masked: str, lead: str, stop: int) -> Hedge:
 def _word_figures(masked: str) -> Iterator[Figure]:
     """Numbers written in words: with two words or more, or one word before a thing that is counted."""
     words = [found.span() for found in _WORD.finditer(masked)]
+    names = [masked[start:end] for start, end in words]
     at = 0
     while at < len(words):
-        start, end = words[at]
-        if masked[start:end] not in FIRST_WORDS:
+        if names[at] not in FIRST_WORDS:
             at += 1
             continue
-        run = _run_of_number_words(masked, words, at)
-        value, used = read_number_words(run)
+        stop = _end_of_run(masked, words, names, at)
+        value, used = read_number_words(names[at:stop])
         figure = _word_figure(masked, words, at, used, value)
         if figure:
             yield figure
         at += max(used, 1) if figure else 1
 
 
-def _run_of_number_words(masked: str, words: list[tuple[int, int]], at: int) -> list[str]:
-    run = []
-    for number, (start, end) in enumerate(words[at : at + 24]):
-        is_joined = number == 0 or masked[words[at + number - 1][1] : start].strip(" ") == ""
-        if not is_joined or masked[start:end] not in NUMBER_WORDS:
+def _end_of_run(masked: str, words: list[tuple[int, int]], names: list[str], at: int) -> int:
+    """The number of the word after the run of number words, joined by single spaces, that begins at `at`."""
+    stop = at + 1
+    while stop < len(words) and stop - at < _LONGEST_RUN and names[stop] in NUMBER_WORDS:
+        if names[stop] in _DIGIT_WORDS and names[stop - 1] in _DIGIT_WORDS:
             break
-        run.append(masked[start:end])
-    return run
+        if words[stop][0] - words[stop - 1][1] > 1 or masked[words[stop - 1][1]] != " ":
+            break
+        stop += 1
+    return stop
 
 
 def _word_figure(masked: str, words: list[tuple[int, int]], at: int, used: int, value: int) -> Figure | None:

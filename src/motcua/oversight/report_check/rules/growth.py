@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from motcua.oversight.report_check.rules import remarks
-from motcua.oversight.report_check.rules.clauses import Block
+from motcua.oversight.report_check.rules.clauses import Block, beside
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
 from motcua.oversight.report_check.rules.lexicon import may_be_part
 from motcua.oversight.report_check.rules.ratios import Verdict, judge
@@ -15,6 +15,8 @@ from motcua.oversight.report_check.rules.remarks import said as printed
 _FROM = re.compile(r"(?<!\w)từ(?: mức| con số| chỗ)?\s*$")
 _TO = re.compile(r"[^.;]{0,80}?(?<!\w)(?:lên|xuống|còn|đến|thành)(?!\w)[^.;]{0,30}")
 _CHANGE = re.compile(r"[^.;]{0,70}?(?<!\w)(tăng|giảm|gấp)(?: thêm)?\s*(?:là |được |tới |đến |khoảng )?")
+_CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm)(?: thêm)?\s*$")
+_BRACKETED = re.compile(r"[(][^()]{0,200}[)]")
 _BACK = re.compile(r"[^.;]{0,60}?(?<!\w)so với[^.;]{0,80}?(?:\(|là |đạt |có )\s*(?:là |đạt |có )?")
 _ALSO = re.compile(r"[^.;()\d]{0,40}?(?:\(|,|tương đương|tương ứng|hay|tức)[^.;()\d]{0,30}")
 
@@ -42,23 +44,24 @@ class Growth:
             if self._is_from_to(block, before, after) and (word := self._word(after, change)):
                 self._weigh(before, after, change, word)
             else:
-                self._backwards(figures[at : at + 4])
+                self._backwards(block, at + 1)
 
     def _is_from_to(self, block: Block, before: Figure, after: Figure) -> bool:
         lead = self.masked[max(block.start, before.start - 20) : before.start]
         return bool(_FROM.search(lead) and _TO.fullmatch(self.masked[before.end : after.start]))
 
     def _word(self, after: Figure, change: Figure) -> str:
-        found = _CHANGE.fullmatch(self.masked[after.end : change.start])
+        gap = _BRACKETED.sub(" ", self.masked[after.end : change.start])
+        found = _CHANGE.fullmatch(gap)
         return found[1] if found else ""
 
-    def _backwards(self, figures: list[Figure]) -> None:
-        """«B, tăng D (Z%) so với … (A)»: the newer figure first."""
-        after, change = figures[0], figures[1]
-        word = self._word(after, change)
-        if not word:
+    def _backwards(self, block: Block, at: int) -> None:
+        """«B, tăng D (Z%) so với … (A)»: the newer figure first, perhaps with its parts in brackets."""
+        after, change = beside(self.masked, block, at), block.figures[at]
+        word = self._word(after, change) if after else ""
+        if after is None or not word or _CHANGED.search(self.masked[max(block.start, after.start - 16) : after.start]):
             return
-        changes, rest = [change], figures[2:]
+        changes, rest = [change], block.figures[at + 1 : at + 3]
         if len(rest) > 1 and _ALSO.fullmatch(self.masked[change.end : rest[0].start]):
             changes, rest = [change, rest[0]], rest[1:]
         if rest and _BACK.fullmatch(self.masked[changes[-1].end : rest[0].start]):

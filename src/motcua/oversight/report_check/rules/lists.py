@@ -23,8 +23,10 @@ class Opener(StrEnum):
 
 _OPENERS = {"trong": Opener.OF_WHICH, "cụ": Opener.NAMED, "lần": Opener.NAMED, "tương": Opener.NAMED}
 _NEW_CLAUSE = re.compile(
-    r"\s*[-+*•]?\s*(?:đồng thời|ngoài ra|bên cạnh|qua đó|từ đó|góp phần|nâng|lũy kế|luỹ kế|tổng|trong khi|thuận lợi|"
-    r"do|vì|theo|trên cơ sở|nhờ|để|so với|tăng|giảm|phấn đấu|tiếp tục|bình quân|trung bình)(?!\w)"
+    r"""\s*[-+*•]?\s*(?:đồng[ ]thời|ngoài[ ]ra|bên[ ]cạnh|qua[ ]đó|từ[ ]đó|góp[ ]phần|nâng|lũy[ ]kế|luỹ[ ]kế|tổng|
+    trong[ ]khi|thuận[ ]lợi|do(?![ ](?:ngân[ ]sách|nhà[ ]nước|cơ[ ]quan|ubnd|sở|cấp|tỉnh|trung[ ]ương))|vì|theo|
+    trên[ ]cơ[ ]sở|nhờ|để|so[ ]với|tăng|giảm|phấn[ ]đấu|tiếp[ ]tục|bình[ ]quân|trung[ ]bình)(?!\w)""",
+    re.VERBOSE,
 )
 _OTHER_VERB = re.compile(
     r"\s*[-+*•]?\s*(?:đã |được |có )?(?:xử lý|công bố|ban hành|tổ chức|thực hiện|tiếp nhận|triển khai|"

@@ -16,7 +16,7 @@ _WORDED = re.compile(
 _OUT_OF = re.compile(r"(?:\s+[^\s0-9,;:().\n|]+){0,3}?\s+trên\s+")
 _RANK_BEFORE = re.compile(r"(?:xếp|hạng|thứ|vị trí|đứng|top|bậc)\s*(?:thứ|hạng|vị trí|thứ hạng)?\s*$")
 _NOT_SHARE_AFTER = re.compile(r"\s*(?:điểm|giờ|km|ha|m2|ngày|tuần|tháng|năm)(?!\w)")
-_MOST_SHARE = 5
+_MOST_SHARE, _LONGEST_BETWEEN = 5, 120
 _ROUND_THE_CLOCK = {(24, 7), (24, 24)}
 
 
@@ -64,6 +64,8 @@ def _pair(masked: str, top: Figure, bottom: Figure) -> Pair | None:
     if top.sort is not Sort.COUNT or bottom.sort is not Sort.COUNT or not bottom.value:
         return None
     between = masked[top.end : bottom.start]
+    if len(between) > _LONGEST_BETWEEN:
+        return None
     is_slashed = _SLASH.fullmatch(between) is not None
     is_worded = _WORDED.fullmatch(between) is not None
     is_out_of = _OUT_OF.fullmatch(between) is not None and top.value < bottom.value and bottom.hedge is Hedge.OVER

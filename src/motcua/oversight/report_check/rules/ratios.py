@@ -1,17 +1,18 @@
 """Whether a percentage is the quotient of the counts it is said of, at the precision it is printed with."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
 from motcua.oversight.report_check.rules import remarks
-from motcua.oversight.report_check.rules.clauses import Block
+from motcua.oversight.report_check.rules.clauses import Block, beside
 from motcua.oversight.report_check.rules.eligible import of_eligible
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
-from motcua.oversight.report_check.rules.lexicon import GROWTH, LINKS, PLAN, labels_of, may_be_part
+from motcua.oversight.report_check.rules.lexicon import GROWTH, LINKS, PLAN, labels_of, may_be_part, thing_after
 from motcua.oversight.report_check.rules.lists import Breakdown
 from motcua.oversight.report_check.rules.pairs import Pair, Pairs
 from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, percent, plain
@@ -42,27 +43,31 @@ def judge(share: Fraction, stated: Figure) -> Verdict:
 
 
 _NEARLY = 3
-_ONLY_LINKS = re.compile(rf"(?:\s*{LINKS}(?!\w)|[\s,:=(\-;~≈]|(?:tỷ|tỉ) lệ(?!\w))*")
 _NOUN_THEN_LINKS = re.compile(
     rf"[^,;:().=\n]{{0,160}}?(?:[,:=(\-~≈]|(?<!\w){LINKS}(?!\w)|\s)"
-    rf"(?:\s*{LINKS}(?!\w)|[\s,:=(\-~≈]|(?:tỷ|tỉ) lệ(?!\w))*"
+    rf"(?:{LINKS}(?!\w)|[\s,:=(\-~≈]|(?:tỷ|tỉ) lệ(?!\w))*+"
 )
 _NEW_SUBJECT = re.compile(
     r"[^;.\n]{0,160}?[,(]\s*(?:với\s+)?((?:tỷ|tỉ) lệ[^,;:().=\n]{0,120}?)"
     r"(?:đạt|là|:|=|chiếm|bằng)?\s*(?:đạt|trên|là)?\s*"
 )
 _IN_BRACKET = re.compile(
-    rf"(?!.*(?:(?:tỷ|tỉ) lệ|mức))[^;:.=()\n]{{0,120}}[(]\s*(?:{LINKS}(?!\w)|\s|(?:tỷ|tỉ) lệ(?!\w))*", re.DOTALL
+    rf"(?![^(]*(?:(?:tỷ|tỉ) lệ|mức))[^;:.=()\n]{{0,120}}[(](?:{LINKS}(?!\w)|\s|(?:tỷ|tỉ) lệ(?!\w))*+"
 )
 _THEN_BRACKET = re.compile(r"[^,;:.=()\n]{0,120}[(]")
-_WITH_PAIR = re.compile(r"\s*(?:,|=|:|\(|với|tương ứng|tương đương|ứng với|tức là|tức|là|\s)*")
+_WITH_PAIR = re.compile(r"\s*(?:,|=|:|\(|với|tương ứng|tương đương|ứng với|tức là|tức|là|\s)*+")
 _WORD = re.compile(r"\w+")
 _EMPTY_WORDS = frozenset("tỷ tỉ lệ được số hồ sơ đạt là của và có các tthc giải quyết tiếp nhận đã do".split())  # noqa: SIM905
 _OTHER_BASE = re.compile(
     r"[^,;.\n]{0,60}?(?:toàn tỉnh|cả nước|toàn quốc|của ngành|cùng kỳ|so với|dân số|tổng chi|tổng thu)"
 )
 _WHOLE_IN_BRACKET = re.compile(r"[^,;.()0-9\n]{1,60}[(]\s*(?:tổng số |là )?")
+_BRACKETED = re.compile(r"\s*[(][^()]{0,200}[)]")
+_OF_ALL = re.compile(r"\s*(?:so với\s+|trên\s+)?(?:tổng\s+)?số(?=\s)")
 _CLOSE_POINTS, _REACH = 10, 260
+
+
+_TIMELY = {"early", "on time", "early or on time"}
 
 
 class Ratios:
@@ -81,8 +86,12 @@ class Ratios:
         """All percentages of the text."""
         for block in blocks:
             self._in_block(block)
-        for found in breakdowns:
+        listed = list(breakdowns)
+        for found in listed:
             self._in_breakdown(found)
+        starts = [block.start for block in blocks]
+        for found in listed:
+            self.summaries(blocks[bisect_right(starts, found.start) - 1], found)
         previous: Block | None = None
         for block in blocks:
             is_next = previous is not None and block.paragraph == previous.paragraph
@@ -103,8 +112,10 @@ class Ratios:
         for figure in figures:
             if figure.sort is Sort.PERCENT:
                 self._explained(figure, block)
-        for top, stated, bottom in zip(figures, figures[1:], figures[2:], strict=False):
-            self._of_named_whole(top, stated, bottom)
+        for at in range(1, len(figures) - 1):
+            top = beside(self.masked, block, at)
+            if top is not None:
+                self._of_named_whole(top, figures[at], figures[at + 1])
 
     def _of_named_whole(self, top: Figure, stated: Figure, bottom: Figure) -> None:
         """«5.430 tỷ đồng, bằng 108,6% dự toán (5.000 tỷ đồng)»."""
@@ -118,12 +129,20 @@ class Ratios:
         if is_said and is_alike and bottom.start not in self.pairs.by_numerator and top.hedge is Hedge.EXACT:
             self._weigh(stated, top, bottom)
 
+    def _gap(self, top: Figure, stated: Figure) -> str:
+        """The words between two figures, without what stands in brackets of its own."""
+        gap = _BRACKETED.sub("", self.masked[top.end : stated.start])
+        name = top.thing.name if top.thing else ""
+        return gap.replace(name, name.replace(",", ""), 1) if "," in name else gap
+
     def _after(self, pair: Pair, following: list[Figure]) -> None:
         """«662/1315 nhiệm vụ, đạt 50,34%»."""
         if not following or following[0].sort is not Sort.PERCENT:
             return
         stated = following[0]
         gap = self.masked[pair.end : stated.start]
+        if len(gap) > _REACH:
+            return
         if GROWTH.search(re.split(r"[,;(]", gap)[-1]):
             return
         if _NOUN_THEN_LINKS.fullmatch(gap) or _IN_BRACKET.fullmatch(gap) or self._speaks_of_same(pair, gap):
@@ -144,7 +163,7 @@ class Ratios:
             return
         stated = preceding[0]
         gap = self.masked[stated.end : pair.start]
-        if _WITH_PAIR.fullmatch(gap) and not self._has_own(pair):
+        if len(gap) <= _REACH and _WITH_PAIR.fullmatch(gap) and not self._has_own(pair):
             self._weigh(stated, pair.numerator, pair.denominator)
 
     def _has_own(self, pair: Pair) -> bool:
@@ -195,7 +214,12 @@ class Ratios:
                 continue
             stated = part.shares[0]
             gap = self.masked[part.figure.end : stated.start]
-            if GROWTH.search(gap) or self._is_of_plan(stated, gap) or _OTHER_BASE.match(self.masked, stated.end):
+            if (
+                len(gap) > _REACH
+                or GROWTH.search(gap)
+                or self._is_of_plan(stated, gap)
+                or _OTHER_BASE.match(self.masked, stated.end)
+            ):
                 continue
             if part.figure.amount <= whole.amount:
                 is_said_of_it = _NOUN_THEN_LINKS.fullmatch(gap) is not None
@@ -208,12 +232,14 @@ class Ratios:
             if figure.sort is Sort.COUNT:
                 counts.append(figure)
             elif figure.sort is Sort.PERCENT and at and figure.start not in self._settled:
-                self._from_counts(figure, block.figures[at - 1], counts[-12:])
+                tops = {one.start: one for one in (block.figures[at - 1], beside(self.masked, block, at)) if one}
+                for top in tops.values():
+                    self._from_counts(figure, top, counts[-12:])
 
     def _from_counts(self, stated: Figure, top: Figure, counts: list[Figure]) -> None:
         if top.sort is not Sort.COUNT or top.start in self.pairs.denominators or stated.hedge is Hedge.RANGE:
             return
-        gap = self.masked[top.end : stated.start]
+        gap = self._gap(top, stated)
         if len(gap) > _REACH or top.hedge is not Hedge.EXACT or GROWTH.search(gap):
             return
         wholes = [one for one in counts if one is not top and one.value and one.amount >= top.amount]
@@ -222,26 +248,55 @@ class Ratios:
             if whole.amount != top.amount and judge(share, stated) is Verdict.RIGHT:
                 self._settle(stated, top, whole)
                 return
-        self._doubt_nearby(stated, top, gap, wholes)
+        if _NOUN_THEN_LINKS.fullmatch(gap) and not self._is_of_plan(stated, gap):
+            self._doubt_nearby(stated, top, wholes)
 
-    def _doubt_nearby(self, stated: Figure, top: Figure, gap: str, wholes: list[Figure]) -> None:
+    def _doubt_nearby(self, stated: Figure, top: Figure, wholes: list[Figure]) -> None:
         """Only when the whole is plain: the same thing, just before, and a quotient that comes close."""
-        if stated.start in self._doubts or not _NOUN_THEN_LINKS.fullmatch(gap) or self._is_of_plan(stated, gap):
+        if _OTHER_BASE.match(self.masked, stated.end) or stated.hedge is not Hedge.EXACT:
             return
-        if _OTHER_BASE.match(self.masked, stated.end) or stated.hedge is not Hedge.EXACT or not wholes:
-            return
-        known = [one for one in wholes if one.start in self._wholes]
-        whole = known[-1] if known else wholes[-1]
-        if not whole.is_exact_count or not may_be_part(top.thing, whole.thing) or whole.amount == top.amount:
-            return
+        for whole in self._likely(stated, top, wholes):
+            share = Fraction(top.amount) / Fraction(whole.amount)
+            is_close = abs(share * 100 - Fraction(stated.value)) <= _CLOSE_POINTS
+            if is_close or alike(plain(stated.value), percent(share, stated.places)[:-1]):
+                self._weigh(stated, top, whole)
+                return
+
+    def _likely(self, stated: Figure, top: Figure, wholes: list[Figure]) -> list[Figure]:
+        """What the share may be of: the thing that is named after it, the count just before, a whole used already."""
+        exact = [one for one in wholes if one.is_exact_count and one.amount != top.amount]
+        if named := _OF_ALL.match(self.masked, stated.end):
+            thing = thing_after(self.masked, named.end())
+            same = [one for one in exact if thing and one.thing and one.thing.group == thing.group]
+            return sorted(same, key=lambda one: -one.amount)[:1]
+        same = [one for one in exact if may_be_part(top.thing, one.thing) and self._is_near(one, top)]
+        used = [one for one in same if one.start in self._wholes]
+        return [*same[-1:], *used[-1:]]
+
+    def _is_near(self, whole: Figure, top: Figure) -> bool:
+        """Whether the whole stands before the part, in no bracket that is closed between them, and not far off."""
         between = self.masked[whole.end : top.start]
-        if GROWTH.search(between) or len(between) > _REACH or between.count(".") > 1:
+        is_open = between.count(")") <= between.count("(")
+        return is_open and len(between) <= _REACH and between.count(". ") <= 1 and not GROWTH.search(between)
+
+    def summaries(self, block: Block, found: Breakdown) -> None:
+        """«(trước hạn A, đúng hạn B, quá hạn C); tỷ lệ trước và đúng hạn đạt 98,1%»: the share of A + B."""
+        timely = [part.figure for part in found.all_parts if part.labels.get("timing") in _TIMELY]
+        late = [part for part in found.all_parts if part.labels.get("timing") == "late"]
+        if not timely or not late or not found.whole.value:
             return
-        share = Fraction(top.amount) / Fraction(whole.amount)
-        is_close = abs(share * 100 - Fraction(stated.value)) <= _CLOSE_POINTS
-        is_slip = alike(plain(stated.value), percent(share, stated.places)[:-1])
-        if is_close or is_slip:
-            self._weigh(stated, top, whole)
+        total = replace(timely[0], end=timely[-1].end, value=sum((one.amount for one in timely), Decimal(0)), scale=1)
+        for figure in block.figures:
+            is_after = 0 <= figure.start - found.end <= _REACH and figure.start not in self._doubts
+            if figure.sort is not Sort.PERCENT or not is_after or figure.start in self._settled:
+                continue
+            lead = re.split(r"[;.:()]|[0-9%]", self.masked[max(found.end, figure.start - 120) : figure.start])[-1]
+            if (
+                labels_of(lead).get("timing") in _TIMELY
+                and not GROWTH.search(lead)
+                and total.value <= found.whole.amount
+            ):
+                self._weigh(figure, total, found.whole)
 
     def _is_of_plan(self, stated: Figure, gap: str) -> bool:
         return PLAN.match(self.masked, stated.end) is not None and "=" not in gap

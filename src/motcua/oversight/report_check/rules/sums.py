@@ -18,7 +18,7 @@ from motcua.oversight.report_check.rules.lexicon import (
 from motcua.oversight.report_check.rules.lists import Breakdown, Opener, Part
 from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, plain
 
-_NEAR, _NEAR_OF_MANY, _MANY = Decimal("0.02"), Decimal("0.05"), 3
+_NEAR, _NEAR_OF_MANY, _NEAR_OF_MORE, _MANY = Decimal("0.02"), Decimal("0.05"), Decimal("0.07"), 3
 _PAIR, _HUNDRED, _JOIN = 2, 100, 60
 _TOTAL = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|cộng lại|cộng|tất cả|tổng)(?: là| có|:)?\s*(?:là |có )?$")
 
@@ -210,7 +210,7 @@ def _is_slip(found: Breakdown, parts: list[Part]) -> bool:
     whole, total = found.whole.amount, _sum(parts)
     if len(parts) < _PAIR or (found.opener is Opener.NAMED and len(parts) < _MANY):
         return False
-    limit = _NEAR_OF_MANY if len(parts) >= _MANY else _NEAR
+    limit = _NEAR if len(parts) < _MANY else _NEAR_OF_MANY if len(parts) == _MANY else _NEAR_OF_MORE
     return abs(total - whole) <= whole * limit and _is_typing(whole, total, parts)
 
 
