@@ -36,9 +36,9 @@ def main(home: House) -> Iterator[Line]:
     with loaded() as load, TemporaryDirectory() as folder:
         path = Path(folder) / "ho-so.jsonl"
         _write(path, count)
-        began = time.perf_counter()
+        began, began_work = time.perf_counter(), time.process_time()
         totals = import_source(open_source(path), actor="bench", at=clock.now(), refuse=_refuse)
-        took = time.perf_counter() - began
+        took, worked = time.perf_counter() - began, time.process_time() - began_work
         began = time.perf_counter()
         again = import_source(open_source(path), actor="bench", at=clock.now(), refuse=_refuse)
         took_again = time.perf_counter() - began
@@ -46,6 +46,7 @@ def main(home: House) -> Iterator[Line]:
             raise RuntimeError(f"{totals} {again}")
         bare, rows = _bare(home)
         yield Line(f"dossiers moved in a second ({count}, {rows // count} rows each)", f"{count / took:,.0f}", load())
+        yield Line("dossiers a second of the importer's own processor time", f"{count / worked:,.0f}", load())
         yield Line("moving in ÷ bare COPY of the same rows, in time", f"{took / bare:.1f}", load())
         yield Line("a second run of the same file, lines a second", f"{count / took_again:,.0f}", load())
 

@@ -19,6 +19,7 @@ from motcua.kernel.events.declare import IMPORTED, Event, revive
 from motcua.kernel.events.models import EventRecord
 
 CHANNEL = "motcua_events"
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _COPIED = ("key", "kind", "version", "subject", "agency_code", "at", "recorded_at", "actor", "cause", "payload")
 _WAKE_EVERY_SECONDS = 0.05
 _last_wake = 0.0
@@ -154,7 +155,7 @@ def _placed(row: EventRecord) -> Placed:
 
 def _copied(event: Event, recorded_at: str) -> tuple[object, ...]:
     cause = None if event.cause is None else str(event.cause)
-    payload = json.dumps(event.payload(), ensure_ascii=False, separators=(",", ":"))
+    payload = _COMPACT.encode(event.payload())
     return (str(event.id), event.kind, event.version, event.subject, event.agency_code, event.at.isoformat(),
             recorded_at, event.actor, cause, payload)  # fmt: skip
 

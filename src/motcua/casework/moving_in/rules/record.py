@@ -76,6 +76,8 @@ _KNOWN = {
 }
 _KINDS = columns.lookup(columns.STOP_KINDS)
 _SHOWN = 40
+_BLANK = (None, "")
+_NOTHING = dict.fromkeys(columns.COLUMNS, "")
 Raw = Mapping[str, Any]
 
 
@@ -136,7 +138,7 @@ class Past:
 def read_record(raw: Raw, *, now: datetime) -> tuple[Past | None, list[Fault]]:
     """What a line says, or all that is wrong with it; `raw` holds texts by column and ``stops`` as a list."""
     faults: list[Fault] = []
-    values = {name: _text(raw, name, faults) for name in columns.COLUMNS}
+    values = _NOTHING | {name: _text(raw, name, faults) for name in columns.COLUMNS if raw.get(name) not in _BLANK}
     moments = {name: _moment(values[name], name, faults, now) for name in _MOMENTS}
     moments["submitted_at"] = moments["submitted_at"] or moments["accepted_at"]
     words = {name: _choice(values[name], name, faults) for name in _CHOICES}

@@ -55,6 +55,7 @@ WRONG = [
     ({"submitted_at": "", "accepted_at": "", "state": "submitted"}, "submitted_at", "thiếu"),
     ({"fee_amount": "-5"}, "fee_amount", "không phải số tiền đồng"),
     ({"fee_amount": "135.000"}, "fee_amount", "không phải số tiền đồng"),
+    ({"code": False}, "code", "phải là chữ hoặc số"),
     ({"owner_email": "mai"}, "owner_email", "không phải địa chỉ thư"),
     ({"owner_name": "M" * 201}, "owner_name", "dài quá 200"),
     ({"stops": "03/03/2026"}, "stops", "phải là chữ hoặc số"),

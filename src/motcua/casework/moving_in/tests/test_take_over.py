@@ -32,7 +32,7 @@ EVERY_STATE = {
     "not_accepted": {"accepted_at": "", "ended_at": "02/03/2026 09:00"},
     "in_progress": {"stops": [EARLY, STOP, PAUSE, {**PAUSE, "from": "06/03/2026 08:00", "to": ""}]},
     "supplement_requested": {"stops": [STOP, {**OPEN, "from": "05/03/2026 08:00"}]},
-    "fee_demanded": {"stops": [DUTY], "fee_amount": "135000"},
+    "fee_demanded": {"stops": [DUTY], "fee_amount": 0},
     "withdrawn": {"ended_at": "03/03/2026 09:00", "stops": [OPEN]},
     "stopped": {"ended_at": "03/03/2026 09:00"},
     "resolved": {"ended_at": "05/03/2026 09:00", "result": "refused", "stops": [STOP]},
