@@ -187,6 +187,13 @@ def test_a_form_that_will_not_do_says_what_to_do(admin, changes, words):
     assert not DayOverride.objects.exists()
 
 
+def test_signs_that_no_column_holds_are_not_kept(admin):
+    strange = {"name": "Bão\x00 số 15", "legal_basis": "Công\u0000 điện\n99"}
+    declare(admin, **strange, looked_at=looked_at(declare(admin, **strange)))
+    row = DayOverride.objects.get()
+    assert (row.name, row.legal_basis) == ("Bão số 15", "Công điện 99")
+
+
 def test_an_agency_that_is_not_ones_own_is_not_there(admin, client):
     agency("H14.05", "Sở Tư pháp", short_name="Sở Tư pháp", level="department")
     signed_in(client, "quan.tri.xa", "H14.31", Role.ADMIN)
