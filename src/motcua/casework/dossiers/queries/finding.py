@@ -63,7 +63,8 @@ def _with_words(codes: tuple[str, ...], wish: Wish, words: list[str], count: int
 
 def _meaning(codes: tuple[str, ...], wish: Wish, readings: list[Reading], count: int) -> list[Dossier]:
     parts, since = seen_at(codes), _newest_since(codes)
-    if since is not None and not wish.overdue_at:
+    may_be_frequent = all(word in vocabulary() for reading in readings for word in reading.words)
+    if since is not None and may_be_frequent and not wish.overdue_at:
         newest = [part.filter(submitted_at__gte=since) for part in parts]
         found = _first(newest, wish, count, lambda rows: reading_through(rows, readings))
         if len(found) == count:
