@@ -92,6 +92,9 @@ _QUALITIES = (
 _UNCOUNTED = (("khong", "ke"), ("khong", "tinh"), ("khong", "bao", "gom"))
 _AMENDS = (("sua", "doi"), ("chinh", "sua"), ("giai", "trinh"), ("sung",))
 _OBLIGED = (("phai",), ("co", "trach", "nhiem"), ("nop",), ("bao", "cao"))
+_DOES = (("gui",), ("lap",), ("thuc", "hien"), ("thong", "bao"), ("chuyen",), ("hoan", "thanh"), ("lam", "thu", "tuc"))
+"""Behind a person they make a new sentence of what looked like the end of a list: «…, doanh nghiệp gửi hồ sơ»."""
+_SUBJECT = 8
 _EXACT = {
     "quy": {"quỹ"},
     "chu": {"chủ"},
@@ -109,9 +112,10 @@ _EXACT = {
     "trinh": {"trình"},
     "to": {"tổ"},
 }
-_FILLERS = {"cac", "nhung", "moi", "thi", "do", "va", "hoac", "boi", "dong", "ca", "rieng", "cung", "phai"}
+_FILLERS = {"cac", "nhung", "moi", "thì", "do", "va", "hoac", "boi", "dong", "ca", "rieng", "cung", "phai"}
 _BOUNDS = (("khong", "qua"), ("la",), ("toi", "da"), ("cham", "nhat"))
 _HEADINGS = (("thoi", "han"), ("thoi", "gian"), ("thoi", "diem"), ("thoi", "giai"), ("giai", "quyet"))
+_STEP = 2
 _SURE = {FromEvent.RECEIPT, FromEvent.RECEIPT_OF_VALID_DOSSIER, FromEvent.ACCEPTANCE}
 
 
@@ -120,6 +124,11 @@ def why_not_office(clause: Clause) -> Why | None:
     if clause.is_leading:
         return _leading(clause)
     return _trailing(clause)
+
+
+def names_office(segment: Tokens) -> bool:
+    """Whether the words begin with an office."""
+    return _actor(segment) is Actor.OFFICE
 
 
 def is_condition_of_person(segment: Tokens) -> bool:
@@ -160,6 +169,8 @@ def _is_quality(segment: Tokens) -> bool:
 def _is_listed(last: Tokens, segment: Tokens) -> bool:
     if any(begins(last[-2:], words) for words in _AMENDS) or says(last, *_UNCOUNTED):
         return _begins_duty(segment)
+    if says(segment[:_SUBJECT], *_DOES):
+        return False
     is_person = any(tuple(token.fold for token in last[-length:]) in _PERSONS for length in (1, 2, 3))
     return is_person and _actor(segment) is Actor.PERSON
 
@@ -181,7 +192,14 @@ def _without_actor(clause: Clause, rest: list[tuple[Token, ...]]) -> Why | None:
 
 def _is_cut(clause: Clause) -> bool:
     """«Trong thời hạn 5 ngày kể từ ngày nhận quyết định»: who acts is missing, and it may be the person."""
-    return begins(clause.own, ("trong",)) and not any(token.word == ":" for token in clause.left)
+    names = segments_of(clause.left)[:-1]
+    is_named = any(token.word == ":" for token in clause.left) and not all(_is_step(name) for name in names)
+    return begins(clause.own, ("trong",)) and not is_named
+
+
+def _is_step(name: Tokens) -> bool:
+    """«Bước 2»: a heading that names nobody."""
+    return len(name) <= _STEP and (not name or name[0].fold in {"buoc", "giai"} or name[-1].kind == "number")
 
 
 def _trailing(clause: Clause) -> Why | None:
@@ -197,6 +215,8 @@ def _trailing(clause: Clause) -> Why | None:
     if actor is Actor.OFFICE:
         return None
     if actor is Actor.PERSON or (says(own, *_DUTIES) and not is_sure):
+        return Why.OF_THE_PERSON
+    if clause.rest and _actor(clause.rest[0]) is Actor.PERSON:
         return Why.OF_THE_PERSON
     return _trailing_without_actor(clause, own, is_sure=is_sure)
 
@@ -225,14 +245,22 @@ def _asks_for_more(own: Tokens) -> bool:
 
 def _is_duty(clause: Clause, rest: list[tuple[Token, ...]]) -> bool:
     """«Thời hạn bổ sung hồ sơ: 5 ngày», «… kể từ ngày …, bổ sung hồ sơ»."""
-    heads = [segment for segment in segments_of(clause.left) if any(begins(segment, words) for words in _HEADINGS[:3])]
-    is_heading = any(_is_of_person(segment[2:]) for segment in heads)
+    is_heading = any(_is_of_person(_named(segment)) for segment in segments_of(clause.left))
     return is_heading or (bool(rest) and _begins_duty(rest[0]))
+
+
+def _named(segment: Tokens) -> Tokens:
+    """What a heading names: the words behind its «thời hạn», «bao gồm thời gian»."""
+    for place in range(min(len(segment), _STEP + 2)):
+        if any(begins(segment[place:], words) for words in _HEADINGS[:3]):
+            return segment[place + 2 :]
+    return ()
 
 
 def _is_of_person(named: Tokens) -> bool:
     """Behind «thời hạn», «thời gian»: what the person does, or who the person is."""
-    return _begins_duty(named) or says(named[:3], *_DUTIES[:2], ("gui", "ho", "so")) or _actor(named) is Actor.PERSON
+    is_sending = says(named[:3], *_DUTIES[:2], ("gui", "ho", "so"), ("gui", "bao", "cao"))
+    return _begins_duty(named) or is_sending or _actor(named) is Actor.PERSON
 
 
 def _begins_duty(segment: Tokens) -> bool:
@@ -255,6 +283,8 @@ def _opens(segment: Tokens, words: tuple[str, ...]) -> bool:
     """As `begins`; but «quy định» is no «quỹ», «kỳ» no «ký»."""
     if not begins(segment, words):
         return False
+    if segment[len(words) - 1].word == "hợp" and words[:2] == ("to", "chuc"):
+        return False  # «tổ chức hợp nhất» holds no meeting
     token = segment[0]
     return token.word == token.fold or token.word in _EXACT.get(words[0], {token.word})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from motcua.registry.descriptions.rules.deadline_words.deadline import FromEvent
 from motcua.registry.descriptions.rules.deadline_words.figures import Figure
@@ -12,7 +13,7 @@ _SEPARATORS = {",", ":", "(", ")", "-", "–", "—", "+", "*", "•", "[", "]",
 _DASHES = {"-", "–"}
 _INTRO_WORDS = (
     "trong thoi han gian vong khoang khong vuot qua toi da cham nhat la "
-    "muon nhieu du tu sau thi tiep theo con se phai nhung duoc tong ngay khac hoac va"
+    "muon nhieu du tu sau thì tiep theo con se phai nhung duoc tong ngay khac hoac va"
 )
 INTRO = frozenset(_INTRO_WORDS.split())
 """Words that only lead to a figure: «trong thời hạn không quá …»."""
@@ -29,7 +30,14 @@ _STARTS = (("ke", "tu"), ("tinh", "tu"), ("tu", "ngay"), ("tu", "khi"), ("tu", "
 _AFTER = (("sau", "khi"), ("sau", "ngay"))
 _CASES = {"truong", "cac", "nhung", "viec", "ho", "du", "thu", "hinh", "cong", "co", "nha"}
 """Behind «đối với» they name a case: trường hợp, hồ sơ, dự án, thủ tục, hình thức, công trình, cơ sở, nhà ở."""
-_LATE_CASES = (("trong", "truong", "hop"), ("doi", "voi", "truong", "hop"), ("doi", "voi", "cac", "truong", "hop"))
+_LATE_CASES = (
+    ("trong", "truong", "hop"),
+    ("trong", "cac", "truong", "hop"),
+    ("doi", "voi", "truong", "hop"),
+    ("doi", "voi", "cac", "truong", "hop"),
+    ("doi", "voi", "nhung", "truong", "hop"),
+)
+_ONE_OF = ("mot", "trong", "cac")
 _REFUSALS = {"khong", "tu"}
 _RECEIVED = {"nhan", "nop", "tiep"}
 _DOSSIER = (
@@ -57,46 +65,57 @@ _FULL = (
 )
 _INSPECTED = (("ket", "thuc"), ("kiem", "tra"), ("tham", "dinh"), ("danh", "gia"), ("hop",), ("xac", "minh"))
 _DECIDED = (("quyet", "dinh"), ("ban", "hanh"), ("ky",), ("phe", "duyet"), ("cap",), ("chap", "thuan"))
+_NO_CASE = (("khong", "tinh"), ("thì",), ("tinh", "vao"), ("neu", "co"), ("neu", "can"))
 _LONGEST_HEAD = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """One figure; `left` and `right` are the words of its sentence that belong to it, without closed brackets."""
+    """One figure; `left` and `right` are the words of its sentence that belong to it, without closed brackets.
+
+    `beside` is the bracket right behind the figure, `aside` the one at the end of the words or before «:».
+    """
 
     figure: Figure
     left: tuple[Token, ...]
     right: tuple[Token, ...]
     beside: tuple[Token, ...]
+    aside: tuple[Token, ...]
     above: tuple[Token, ...]
     event: tuple[Token, ...]
     rest: tuple[tuple[Token, ...], ...]
 
-    @property
+    @cached_property
     def own(self) -> tuple[Token, ...]:
         """The words before the figure behind the last sign of separation."""
         return segments_of(self.left)[-1] if self.left else ()
 
-    @property
+    @cached_property
     def is_leading(self) -> bool:
         """Whether the figure comes before what is done in it: «Trong thời hạn 3 ngày …, Sở cấp …»."""
         own = self.own
         return all(token.fold in INTRO for token in after_then(own))
 
-    @property
+    @cached_property
     def is_unclear(self) -> bool:
         """Whether a case is named so far behind the figure that it may limit the period or only what is done."""
         if self.is_conditional:
             return False
         if says(self.event, ("doi", "voi")) and not says(self.event, ("kien", "doi", "voi")):
             return True
-        is_late = any(says(segment, *_LATE_CASES) for segment in self.rest)
-        return self.is_leading and (is_late or (bool(self.rest) and _ends_in_if(self.rest[-1])))
+        is_late = any(says(segment, *_LATE_CASES) and not says(segment, _ONE_OF) for segment in self.rest)
+        is_inner = any(ends_in_if(segment) for segment in self.rest if segment[0].fold != "neu")
+        return is_late or is_inner or (self.is_leading and bool(self.rest) and ends_in_if(self.rest[-1]))
 
-    @property
+    @cached_property
     def is_conditional(self) -> bool:
         """Whether the period holds only in a case."""
-        return _is_conditional_before(self.left) or _is_conditional_above(self) or _is_conditional_behind(self)
+        return self.is_case_before or _is_conditional_behind(self)
+
+    @cached_property
+    def is_case_before(self) -> bool:
+        """Whether the case is named before the figure: «Trường hợp …, trong 3 ngày»."""
+        return _is_conditional_before(self.left) or _is_conditional_above(self)
 
 
 def clauses_of(tokens: Tokens, figures: Sequence[Figure]) -> list[Clause]:
@@ -116,9 +135,9 @@ def clauses_of(tokens: Tokens, figures: Sequence[Figure]) -> list[Clause]:
 
 def is_condition(tokens: Tokens, place: int = 0) -> bool:
     """Whether a condition begins at a place: «trường hợp», «nếu», «đối với»; «trừ trường hợp» is none."""
-    if place and tokens[place - 1].fold == "tru":
-        return False
     if place >= len(tokens) or tokens[place].fold not in _CONDITION_HEADS:
+        return False
+    if place and tokens[place - 1].word in {"trừ", "tru"}:  # «thường trú» is another word
         return False
     return any(begins(tokens[place : place + 3], words) for words in _CONDITIONS)
 
@@ -133,7 +152,12 @@ def begins(tokens: Tokens, words: Sequence[str]) -> bool:
 def says(tokens: Tokens, *phrases: Sequence[str]) -> bool:
     """Whether any of the phrases stands somewhere in the tokens."""
     said = f" {' '.join(token.fold for token in tokens)} "
-    return any(f" {' '.join(words)} " in said for words in phrases)
+    return any(_spaced(tuple(words)) in said for words in phrases)
+
+
+@lru_cache(maxsize=4096)
+def _spaced(words: tuple[str, ...]) -> str:
+    return f" {' '.join(words)} "
 
 
 def segments_of(tokens: Tokens) -> list[tuple[Token, ...]]:
@@ -155,7 +179,7 @@ def _is_joined(tokens: Tokens, place: int) -> bool:
 
 def after_then(tokens: Tokens) -> Tokens:
     """The tokens behind «thì», or all."""
-    places = [place for place, token in enumerate(tokens) if token.fold == "thi"]
+    places = [place for place, token in enumerate(tokens) if token.fold == "thì"]
     return tokens[places[-1] + 1 :] if places else tokens
 
 
@@ -190,7 +214,8 @@ def _clause(tokens: Tokens, figure: Figure, start: int, end: int) -> Clause:
     behind = tokens[figure.last : end]
     right = _without_brackets(behind)
     event, rest = _event_and_rest(right)
-    return Clause(figure, left, right, _bracket_of(behind), _above(tokens, start), event, rest)
+    aside = _closing_bracket(behind) or _named_bracket(tokens[start : figure.first])
+    return Clause(figure, left, right, _bracket_of(behind), aside, _above(tokens, start), event, rest)
 
 
 def _above(tokens: Tokens, start: int) -> tuple[Token, ...]:
@@ -260,6 +285,20 @@ def _bracket_of(tokens: Tokens) -> tuple[Token, ...]:
     return tuple(tokens[1 : ends[0]]) if ends else tuple(tokens[1:])
 
 
+def _closing_bracket(tokens: Tokens) -> tuple[Token, ...]:
+    """What the bracket at the end says: «5 ngày kể từ ngày nhận hồ sơ (đối với trường hợp cấp lại)»."""
+    if not tokens or tokens[-1].word != ")":
+        return ()
+    begin = max((place for place, token in enumerate(tokens) if token.word == "("), default=-1)
+    return tuple(tokens[begin + 1 : -1]) if begin > 0 else ()
+
+
+def _named_bracket(tokens: Tokens) -> tuple[Token, ...]:
+    """What the bracket before the last «:» says: «Thời hạn cấp (đối với chi nhánh): 5 ngày»."""
+    colons = [place for place, token in enumerate(tokens) if token.word == ":"]
+    return _closing_bracket(tokens[: colons[-1]]) if colons else ()
+
+
 def _event_and_rest(right: Tokens) -> tuple[tuple[Token, ...], tuple[tuple[Token, ...], ...]]:
     segments = segments_of(right)
     for number, segment in enumerate(segments[:2]):
@@ -275,7 +314,7 @@ def _filled(segments: Iterable[tuple[Token, ...]]) -> tuple[tuple[Token, ...], .
 
 
 def _is_conditional_before(left: Tokens) -> bool:
-    is_then = any(token.fold == "thi" for token in left)  # «Ở vùng sâu, vùng xa thì …»
+    is_then = any(token.fold == "thì" for token in left)  # «Ở vùng sâu, vùng xa thì …»
     return is_then or any(
         is_condition(segment) or says(segment, *_CONDITIONS[1:3]) or says(segment, ("doi", "voi", "truong", "hop"))
         for segment in _conditions_in(left)
@@ -285,7 +324,7 @@ def _is_conditional_before(left: Tokens) -> bool:
 def _is_conditional_above(clause: Clause) -> bool:
     """«a) Đối với trường hợp A; B; C: 5 ngày»."""
     is_named = clause.is_leading and any(token.word == ":" for token in clause.left)
-    if not is_named or says(clause.above, ("thi",)):
+    if not is_named or says(clause.above, ("thì",)):
         return False
     return any(is_condition(segment) for segment in segments_of(clause.above)[:2])
 
@@ -293,12 +332,14 @@ def _is_conditional_above(clause: Clause) -> bool:
 def _conditions_in(left: Tokens) -> list[tuple[Token, ...]]:
     """The segments without what leads them: «và nếu», «+ đối với», «b) trường hợp»."""
     return [
-        segment[1:] if segment and segment[0].fold in {"va", "con", "thi"} else segment for segment in segments_of(left)
+        segment[1:] if segment and segment[0].fold in {"va", "con", "thì"} else segment for segment in segments_of(left)
     ]
 
 
 def _is_conditional_behind(clause: Clause) -> bool:
-    if _is_case(clause.beside) or _limits(clause.event):
+    if is_case(clause.beside) or _limits(clause.event):
+        return True
+    if is_case(clause.aside) and not clause.rest and clause.aside[0].fold != "neu":
         return True
     if (clause.right and is_condition(clause.right)) or begins(clause.right, ("voi",)):
         return True
@@ -307,11 +348,13 @@ def _is_conditional_behind(clause: Clause) -> bool:
         return True
     if rest and clause.is_leading and is_condition(rest[0]) and not _is_refusal(rest[0]):
         return True
-    return not clause.is_leading and _ends_in_if(rest[-1] if rest else clause.event)
+    return not clause.is_leading and ends_in_if(rest[-1] if rest else clause.event)
 
 
-def _is_case(bracket: Tokens) -> bool:
-    return is_condition(bracket) and not says(bracket, ("khong", "tinh"), ("thi",), ("tinh", "vao"))
+def is_case(bracket: Tokens) -> bool:
+    """Whether a bracket names a case, and does not only say what is not counted."""
+    bracket = bracket[2:] if begins(bracket, ("ap", "dung")) else bracket
+    return is_condition(bracket) and not says(bracket, *_NO_CASE)
 
 
 def _limits(segment: Tokens) -> bool:
@@ -331,5 +374,13 @@ def _is_refusal(segment: Tokens) -> bool:
     return any(begins(segment, ("truong", "hop", word)) for word in _REFUSALS)
 
 
-def _ends_in_if(segment: Tokens) -> bool:
-    return says(segment, ("neu",)) and not says(segment, ("thi",), ("neu", "co"), ("neu", "ro"))
+def ends_in_if(segment: Tokens) -> bool:
+    """«Sở cấp phép nếu đạt yêu cầu»."""
+    places = [place for place, token in enumerate(segment) if token.fold == "neu"]
+    return bool(places) and not says(segment, ("thì",), ("neu", "ro")) and not _is_if_any(segment[places[-1] :])
+
+
+def _is_if_any(condition: Tokens) -> bool:
+    """«nghĩa vụ tài chính nếu có của tổ chức»; «nếu có yêu cầu» is a case."""
+    behind = {token.fold for token in condition[2:3]}
+    return begins(condition, ("neu", "co")) and (not behind or bool(behind & {"cua", "va", "theo", "den", "cho"}))

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from motcua.registry.descriptions.rules.deadline_words.clauses import Clause, clauses_of, event_of, says
+from motcua.registry.descriptions.rules.deadline_words.cases import is_fulfilled
+from motcua.registry.descriptions.rules.deadline_words.clauses import (
+    INTRO,
+    Clause,
+    after_then,
+    begins,
+    clauses_of,
+    event_of,
+    says,
+)
 from motcua.registry.descriptions.rules.deadline_words.deadline import DeadlineReading, Kind, Stage, Why
 from motcua.registry.descriptions.rules.deadline_words.figures import Figure, figures_of
 from motcua.registry.descriptions.rules.deadline_words.labels import label_of
@@ -14,8 +23,10 @@ from motcua.registry.descriptions.rules.deadline_words.tokens import Token, toke
 
 _LONGEST_TEXT = 20_000
 _MOST_FIGURES = 40
+_NAME = 4
 _PARTS = (("trong", "do"), ("cu", "the"), ("bao", "gom"), ("gom",), ("nhu", "sau"))
 _TOTAL = (("tong",),)
+_OTHERS = (("truong", "hop"), ("con", "lai"), ("khac",))
 
 
 def read_words(text: str) -> DeadlineReading:
@@ -52,10 +63,22 @@ def _read(text: str) -> DeadlineReading:
     stages = tuple(_stage(text, tokens, clause) for clause in clauses)
     is_of_whole = _adds_up(stages) or _announces_parts(tokens, figures)
     for number, (clause, stage) in enumerate(zip(clauses, stages, strict=True)):
-        why = why_not_a_period(clause)
+        why = why_not_a_period(clause) or (Why.NOT_COUNTED if _is_told_uncounted(tokens, clause) else None)
         if why is not None and not (why is Why.WHOSE and number and is_of_whole):
             return _doubt(why, stages, text[slice(*stage.span)])
     return _assembled(tokens, figures, clauses, stages)
+
+
+def _is_told_uncounted(tokens: Sequence[Token], clause: Clause) -> bool:
+    """«thời gian xác minh không quá 45 ngày …; thời gian xác minh không tính vào thời hạn giải quyết»."""
+    name = [token.fold for token in after_then(clause.own)[:_NAME]]
+    behind = tokens[clause.figure.last :]
+    if len(name) < _NAME or name[0] != "thoi" or not says(behind, ("khong", "tinh", "vao")):
+        return False
+    return any(
+        begins(behind[place:], name) and says(behind[place + _NAME : place + 2 * _NAME + 1], ("khong", "tinh", "vao"))
+        for place in range(len(behind))
+    )
 
 
 def _has_lost_its_beginning(tokens: Sequence[Token]) -> bool:
@@ -88,11 +111,24 @@ def _assembled(
     tokens: Sequence[Token], figures: Sequence[Figure], clauses: Sequence[Clause], stages: tuple[Stage, ...]
 ) -> DeadlineReading:
     is_or = any(_is_or(tokens, *pair) for pair in pairwise(figures))
+    if not is_or and _is_case_of_parts(tokens, figures, clauses):
+        return _doubt(Why.SEVERAL, stages)
     if is_or or any(stage.is_conditional for stage in stages) or _has_clock_rule(tokens, figures):
         return DeadlineReading(Kind.CONDITIONAL, stages)
     if len(stages) == 1:
         return DeadlineReading(Kind.EXACT, stages)
     return _staged(tokens, figures, clauses, stages)
+
+
+def _is_case_of_parts(tokens: Sequence[Token], figures: Sequence[Figure], clauses: Sequence[Clause]) -> bool:
+    """Stages and cases at once: «xác minh 30 ngày; nếu đủ điều kiện thì cấp trong 2 ngày»."""
+    if len(clauses) == 1 or not any(clause.is_conditional for clause in clauses):
+        return False
+    if _are_all_beside(tokens, figures) or says(tokens[figures[0].last : figures[1].first], *_PARTS):
+        return True
+    if clauses[0].is_conditional:  # steps of one case, or several cases?
+        return not all(clause.is_conditional or says(clause.left, *_OTHERS) for clause in clauses[1:])
+    return any(clause.is_conditional and is_fulfilled(clause.left) for clause in clauses[1:])
 
 
 def _is_or(tokens: Sequence[Token], before: Figure, behind: Figure) -> bool:
@@ -117,7 +153,7 @@ def _staged(
     is_whole = is_announced or _stands_alone(tokens, figures)
     if len({stage.unit for stage in stages}) > 1:
         return _doubt(Why.SEVERAL, stages) if is_whole else DeadlineReading(Kind.STAGED, stages)
-    if _are_all_beside(tokens, figures):
+    if _are_all_beside(tokens, figures) or _says_twice(tokens, figures, stages):
         return _doubt(Why.SEVERAL, stages)
     if _adds_up(stages) or not is_whole or (is_announced and _is_part(stages)):
         return DeadlineReading(Kind.STAGED, stages)
@@ -138,7 +174,21 @@ def _is_part(stages: Sequence[Stage]) -> bool:
 
 def _are_all_beside(tokens: Sequence[Token], figures: Sequence[Figure]) -> bool:
     """«Trong thời hạn nêu trên (8 ngày) …»: they only say again what stands elsewhere."""
-    return all(figure.first and tokens[figure.first - 1].word == "(" for figure in figures)
+    return all(_is_opened(tokens, figure.first - 1) for figure in figures)
+
+
+def _is_opened(tokens: Sequence[Token], place: int) -> bool:
+    """Whether only «trong thời hạn» stands between a bracket and the figure behind a place."""
+    while place > 0 and tokens[place].fold in INTRO:
+        place -= 1
+    return place >= 0 and tokens[place].word == "("
+
+
+def _says_twice(tokens: Sequence[Token], figures: Sequence[Figure], stages: Sequence[Stage]) -> bool:
+    """The same figure twice in one sentence: perhaps one period, perhaps two."""
+    between = tokens[figures[0].last : figures[-1].first]
+    is_one_sentence = not any(token.word in {";", ".", "\n", ":"} for token in between)
+    return is_one_sentence and len({stage.amount for stage in stages}) == 1
 
 
 def _announces_parts(tokens: Sequence[Token], figures: Sequence[Figure]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from motcua.registry.descriptions.rules.deadline_words.actors import is_condition_of_person, why_not_office
+from motcua.registry.descriptions.rules.deadline_words.cases import is_unclear_case
 from motcua.registry.descriptions.rules.deadline_words.clauses import Clause, begins, is_condition, says
 from motcua.registry.descriptions.rules.deadline_words.deadline import Why
 from motcua.registry.descriptions.rules.deadline_words.tokens import Token
@@ -26,6 +27,7 @@ _MORE = (("tang", "them"), ("them",), ("gia", "han", "thoi"), ("thoi", "gian", "
 _OFF = (("ngay", "nghi"), ("thu", "bay"), ("chu", "nhat"), ("ngay", "le"))
 _UNCOUNTED = (("khong", "ke"), ("khong", "tinh"), ("tru",), ("khong", "bao", "gom"))
 _BACK = (("truoc",), ("tinh", "den"), ("den", "ngay", "het"), ("cho", "den"))
+_EXPECTED = (("du", "kien", "den"), ("du", "kien", "roi"), ("du", "kien", "cap"), ("du", "kien", "vao"))
 _WAITED = (
     ("het", "thoi", "han"),
     ("qua", "thoi", "han"),
@@ -42,7 +44,7 @@ def why_not_a_period(clause: Clause) -> Why | None:
     for reason, holds in _CHECKS:
         if holds(clause):
             return reason
-    return why_not_office(clause) or (Why.UNCLEAR_CASE if clause.is_unclear else None)
+    return why_not_office(clause) or (Why.UNCLEAR_CASE if is_unclear_case(clause) else None)
 
 
 def _is_at_least(clause: Clause) -> bool:
@@ -54,7 +56,7 @@ def _is_at_least(clause: Clause) -> bool:
 
 def _is_counted_back(clause: Clause) -> bool:
     behind = _behind(clause)
-    if any(begins(behind, words) for words in _BACK):
+    if any(begins(behind, words) for words in _BACK) or says(clause.event, *_EXPECTED):
         return True
     own = clause.own
     return bool(own) and (own[-1].fold == "truoc" or own[0].fold == "truoc")
@@ -67,11 +69,19 @@ def _is_waited(clause: Clause) -> bool:
         return True
     if _is_after(own) or _is_over(own):
         return True
+    if _is_without(clause.event):
+        return True
     is_if = is_condition(own) and says(own[:4], ("trong", "thoi"), ("trong", "vong"))
     behind = (clause.event, *clause.rest)
     if clause.rest and is_condition_of_person(clause.rest[0]):
         return True
     return is_if or any(begins(segment, ("ma",)) or says(segment, ("ma", "khong")) for segment in behind[:2])
+
+
+def _is_without(event: Tokens) -> bool:
+    """«kể từ ngày lập biên bản mà các bên có ý kiến khác thì …»."""
+    words = [token.word for token in event]
+    return "mà" in words and "thì" in words[words.index("mà") :]
 
 
 def _is_after(own: Tokens) -> bool:
@@ -103,7 +113,9 @@ def _is_extension(own: Tokens) -> bool:
 
 
 def _is_uncounted(clause: Clause) -> bool:
-    return begins(clause.right, ("khong", "tinh", "vao")) or begins(clause.right, ("khong", "duoc", "tinh"))
+    if begins(clause.right, ("khong", "duoc", "tinh")) or says(clause.right, ("va", "khong", "tinh", "vao")):
+        return True
+    return begins(clause.right, ("khong", "tinh", "vao"))
 
 
 def _is_validity(clause: Clause) -> bool:

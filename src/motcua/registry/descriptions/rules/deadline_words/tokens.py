@@ -12,7 +12,8 @@ _MARKS_ABOVE = f"\u0300-\u036f{_INVISIBLE}"
 _TOKEN = re.compile(
     rf"(?P<vulgar>[½¼¾])|(?P<number>\d+)|(?P<word>(?:[^\W\d_½¼¾][{_MARKS_ABOVE}]*)+)|(?P<line>\n)|(?P<mark>[^\w\s{_INVISIBLE}]|_)"
 )
-_KEPT = {"nêu"}
+_KEPT = {"nêu", "thì"}
+_BULLETS = "●○■□▪▫◆◇►▶➢➤✓✔➔→"
 _GLUED = {
     "ngaylam": ("ngay", "lam"),
     "ngaylamviec": ("ngay", "lam", "viec"),
@@ -43,8 +44,14 @@ def tokens_of(text: str) -> list[Token]:
             for word, part, is_capital in _words(raw):
                 found.append(Token(kind, word, part, start, end, is_capital))
         else:
-            found.append(Token(kind, raw, raw, start, end))
+            sign = "•" if _is_bullet(raw) else raw
+            found.append(Token(kind, sign, sign, start, end))
     return found
+
+
+def _is_bullet(sign: str) -> bool:
+    """Signs of symbol fonts come out of documents as private characters."""
+    return "\ue000" <= sign <= "\uf8ff" or sign in _BULLETS
 
 
 @lru_cache(maxsize=50_000)
@@ -56,7 +63,7 @@ def _words(raw: str) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _bare(word: str) -> str:
-    """Without accents, but for the words that would then be another: «nêu (rõ)» is no «nếu»."""
+    """Without accents, but for the words that would then be another: «nêu (rõ)» is no «nếu», «thì» no «kỳ thi»."""
     return word if word in _KEPT else fold(word)
 
 

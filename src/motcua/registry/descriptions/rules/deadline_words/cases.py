@@ -1,0 +1,82 @@
+"""Tells whether a case that a text names limits the period for certain, or perhaps only what is done in it."""
+
+from collections.abc import Sequence
+
+from motcua.registry.descriptions.rules.deadline_words.actors import names_office
+from motcua.registry.descriptions.rules.deadline_words.clauses import (
+    Clause,
+    begins,
+    ends_in_if,
+    is_case,
+    is_condition,
+    says,
+    segments_of,
+)
+from motcua.registry.descriptions.rules.deadline_words.tokens import Token
+
+Tokens = Sequence[Token]
+_FULFILLED = (
+    ("du", "dieu", "kien"),
+    ("du", "co", "so"),
+    ("dat", "yeu", "cau"),
+    ("dap", "ung"),
+    ("hop", "le"),
+    ("day", "du"),
+)
+_DENIED = (("khong",), ("chua",))
+_BOUNDS = {"qua", "vuot", "tinh", "ke", "qúa"}
+_WAYS = (("nop", "qua"), ("gui", "qua"), ("nop", "truc", "tiep"), ("nop", "truc", "tuyen"))
+
+
+def is_unclear_case(clause: Clause) -> bool:
+    """Whether it is not certain that the period holds for all, or that it holds in one case only."""
+    if clause.is_case_before:
+        return False
+    if clause.is_conditional:
+        return _is_unclear_condition(clause)
+    return clause.is_unclear or _is_hidden(clause) or _has_case_in_its_name(clause)
+
+
+def is_fulfilled(tokens: Tokens) -> bool:
+    """«đủ điều kiện», «đạt yêu cầu»: a condition that each dossier which gets its result meets."""
+    return says(tokens, *_FULFILLED) and not says(tokens, *_DENIED)
+
+
+def _is_unclear_condition(clause: Clause) -> bool:
+    """«5 ngày đối với Ủy ban xã»: whose step; «(riêng đối với …»: an exception that is cut off."""
+    if clause.right and is_condition(clause.right):
+        return begins(clause.right, ("doi", "voi")) and names_office(clause.right[2:])
+    if begins(clause.beside, ("rieng",)):
+        return True
+    rest = clause.rest
+    if not rest:
+        return False
+    if clause.is_leading:
+        return is_condition(rest[0]) and is_fulfilled(rest[0])
+    return bool(clause.event) and ends_in_if(rest[-1])
+
+
+def _is_hidden(clause: Clause) -> bool:
+    """A case in front of «;», in a bracket at the end, or said by the way the dossier came in."""
+    if clause.is_leading and any(is_condition(segment) for segment in segments_of(clause.above)[:3]):
+        return True
+    if is_case(clause.aside):
+        return True
+    is_direct = says(clause.left, _WAYS[2]) and says(clause.left, ("doi", "voi"))
+    return is_direct or says(clause.event, *_WAYS) or says(clause.event, ("nhung", "chua"), ("nhung", "khong"))
+
+
+def _has_case_in_its_name(clause: Clause) -> bool:
+    """«Cảng không tiếp nhận tàu nước ngoài: 5 ngày», «Hồ sơ chưa đầy đủ, trong 2 ngày …»."""
+    left = clause.left
+    colons = [place for place, token in enumerate(left) if token.word == ":"]
+    before = left if clause.is_leading else left[: colons[-1] + 1 if colons else 0]
+    names = [segment for segment in segments_of(before)[:-1] if segment]
+    return any(_denies(segment) or begins(segment, ("ho", "so")) for segment in names)
+
+
+def _denies(segment: Tokens) -> bool:
+    for place, token in enumerate(segment[:-1]):
+        if token.word in {"không", "chưa"} and segment[place + 1].fold not in _BOUNDS:
+            return True
+    return False
