@@ -50,14 +50,22 @@ def window_of(period: Period, *, until: datetime | None = None, known_at: dateti
 
 
 def counted(
-    asked: Mapping[str, Asked], *, agencies: Collection[str] | None, by: Iterable[str] = ()
+    asked: Mapping[str, Asked],
+    *,
+    agencies: Collection[str] | None,
+    by: Iterable[str] = (),
+    where: tuple[str, str] | None = None,
 ) -> dict[Key, dict[str, int]]:
-    """By the values of `by`, what each formula comes to; one statement whatever is asked. None: every agency.
+    """By the values of `by`, what each formula comes to; one statement whatever is asked.
+
+    `agencies` None: every one; `where` narrows to one value of a grouping.
 
     A formula of facts that nobody tells yet counts as 0 here: ask `Formula.untold` first.
     """
     paths = [GROUPED_BY[name] for name in by]
-    rows, totals = _summed(asked, agencies)
+    if not asked:
+        return {} if paths else {(): {}}
+    rows, totals = _summed(asked, agencies, where)
     if not paths:
         return {(): _values(asked, rows.aggregate(**totals))}
     found = rows.values(*paths).annotate(**totals).order_by(*paths)
@@ -65,10 +73,15 @@ def counted(
 
 
 def dossiers_behind(
-    asked: Asked, *, agencies: Collection[str] | None, offset: int = 0, size: int = 50
+    asked: Asked,
+    *,
+    agencies: Collection[str] | None,
+    where: tuple[str, str] | None = None,
+    offset: int = 0,
+    size: int = 50,
 ) -> list[tuple[str, int]]:
     """Code and part of each dossier that a number is made of, newest code last to come in first."""
-    rows, totals = _summed({"n": asked}, agencies)
+    rows, totals = _summed({"n": asked}, agencies, where)
     whole = sum((F(name) * times for name, times in _terms(asked, "n")), start=F("_zero"))
     by_dossier = rows.values("subject").annotate(_zero=Sum("amount", filter=Q(pk=None), default=0), **totals)
     found = by_dossier.annotate(whole=whole).exclude(whole=0).order_by("-subject").values_list("subject", "whole")
@@ -76,13 +89,15 @@ def dossiers_behind(
 
 
 def _summed(
-    asked: Mapping[str, Asked], agencies: Collection[str] | None
+    asked: Mapping[str, Asked], agencies: Collection[str] | None, where: tuple[str, str] | None
 ) -> tuple["QuerySet[Movement]", dict[str, Sum]]:
     """The rows that matter, and each term's sum under its name."""
     facts = {term.count.fact for one in asked.values() for term in one.formula.terms}
     rows = Movement.objects.filter(fact__in=facts, at__lt=max(one.window.to_at for one in asked.values()))
     if agencies is not None:
         rows = rows.filter(cut__agency_code__in=agencies)
+    if where is not None:
+        rows = rows.filter(**{GROUPED_BY[where[0]]: where[1]})
     totals = {
         name: Sum("amount", filter=_condition(term.count, one.window, one.scope), default=0)
         for key, one in asked.items()

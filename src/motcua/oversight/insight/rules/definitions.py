@@ -1,7 +1,7 @@
 """Definition files read into checked values; what is wrong is refused with its place. Plain Python."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -142,11 +142,26 @@ def _check_sheet(row: Mapping[str, Any], place: str) -> None:
         _refuse(f"{place}, columns", "mỗi cột có một số riêng")
     for column in row["columns"]:
         _check_column(column, set(numbers), f"{place}, cột {column['number']}")
+    _check_circle(row["columns"], place)
     if identity := row.get("identity"):
         if not _IDENTITY.fullmatch(identity):
             _refuse(f"{place}, identity", "viết như 3 + 17 = 7 + 11")
         for number in sorted({*identity_of(identity)[0], *identity_of(identity)[1]} - set(numbers)):
             _refuse(f"{place}, identity", f"không có cột {number}")
+
+
+def _check_circle(columns: Collection[Mapping[str, Any]], place: str) -> None:
+    """No column adds itself up by way of others."""
+    adds = {column["number"]: column.get("adds", []) for column in columns}
+    for start, parts in adds.items():
+        reached, ahead = set[int](), list(parts)
+        while ahead:
+            number = ahead.pop()
+            if number == start:
+                _refuse(f"{place}, cột {start}, adds", "cột cộng vòng về chính nó")
+            if number not in reached:
+                reached.add(number)
+                ahead += adds.get(number, [])
 
 
 def _check_column(column: Mapping[str, Any], numbers: set[int], place: str) -> None:
@@ -164,11 +179,6 @@ def _check_period(row: Mapping[str, Any], place: str) -> None:
         _refuse(f"{place}, first_day", "phải từ 1 đến 28")
     if row["begins_months_before"] not in {0, 1}:
         _refuse(f"{place}, begins_months_before", "phải là 0 hoặc 1")
-
-
-def in_order(columns: Collection[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Columns by number."""
-    return iter(sorted(columns, key=lambda column: column["number"]))
 
 
 def _refuse(place: str, reason: str) -> None:

@@ -17,7 +17,6 @@ from motcua.casework.dossiers.tests.factories import COMMUNE, MONDAY, make_cast,
 from motcua.casework.dossiers.tests.walking import HOUR, accepted, assigned, proposed, resolved, returned, whole_way
 from motcua.kernel import clock
 from motcua.kernel.events.models import EventRecord
-from motcua.kernel.events.relay import run_until_idle
 from motcua.oversight.insight.actions.checking import compare
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.actions.telling import count_dossier, recount_dossier
@@ -26,6 +25,7 @@ from motcua.oversight.insight.models import Cut, Movement, Reconciliation, Tally
 from motcua.oversight.insight.queries.counting import Asked, Window, counted, dossiers_behind
 from motcua.oversight.insight.queries.definitions import indicators_on
 from motcua.oversight.insight.rules.formula import read_formula
+from motcua.oversight.insight.tests.factories import deliver_to_figures
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -50,7 +50,7 @@ def figure(code, window=MONTH):
 
 def test_a_dossier_is_counted_at_each_moment_of_its_life(cast):
     whole_way(cast, make_dossier(cast), MONDAY + HOUR)
-    run_until_idle()
+    deliver_to_figures()
     at = {hours: Window(MONTH.from_at, MONDAY + hours * HOUR) for hours in (0.5, 3, 7.5, 9)}
     assert [figure("waiting", at[h]) for h in at] == [1, 0, 0, 0]
     assert [figure("open", at[h]) for h in at] == [0, 1, 0, 0]
@@ -61,7 +61,7 @@ def test_a_dossier_is_counted_at_each_moment_of_its_life(cast):
 
 def test_an_open_dossier_becomes_overdue_by_itself_a_minute_after_its_date(cast):
     dossier = accepted(cast, make_dossier(cast), MONDAY + HOUR)
-    run_until_idle()
+    deliver_to_figures()
     late_from = dossier.due_at.replace(second=0, microsecond=0) + timedelta(minutes=1)
     just_before, just_after = Window(MONTH.from_at, late_from), Window(MONTH.from_at, late_from + timedelta(seconds=1))
     assert (figure("open_overdue", just_before), figure("open_in_time", just_before)) == (0, 1)
@@ -72,10 +72,10 @@ def test_a_dossier_paused_in_time_does_not_become_overdue(cast):
     dossier = assigned(cast, accepted(cast, make_dossier(cast), MONDAY + HOUR), MONDAY + 2 * HOUR)
     ask = {"defects": [DefectInput("Thiếu tờ khai")], "reason": "Thiếu", "officer": cast.receiver.username}
     request_supplement(dossier, at=MONDAY + 3 * HOUR, **ask)
-    run_until_idle()
+    deliver_to_figures()
     assert (figure("open_overdue"), figure("open_in_time"), figure("open_paused")) == (0, 1, 1)
     provide_supplement(dossier, files={}, paper_copies=[1], actor=cast.citizen.username, at=MONDAY + 10 * DAY)
-    run_until_idle()
+    deliver_to_figures()
     assert (figure("open_overdue"), figure("open_paused")) == (1, 0)  # at the month's end, not on the tenth day
     assert figure("open_overdue", Window(MONTH.from_at, MONDAY + 11 * DAY)) == 0
 
@@ -86,7 +86,7 @@ def test_the_second_request_for_a_supplement_makes_it_late_at_once(cast):
     request_supplement(dossier, at=MONDAY + 3 * HOUR, **ask)
     provide_supplement(dossier, files={}, paper_copies=[1], actor=cast.citizen.username, at=MONDAY + 4 * HOUR)
     request_supplement(dossier, at=MONDAY + 5 * HOUR, is_approved=True, **ask)
-    run_until_idle()
+    deliver_to_figures()
     assert figure("open_overdue", Window(MONTH.from_at, MONDAY + 6 * HOUR)) == 1
     assert figure("second_supplements") == 1
 
@@ -96,7 +96,7 @@ def test_carried_over_and_received_equal_finished_open_and_ended(cast):
     accepted(cast, make_dossier(cast), MONDAY + HOUR)
     gone = accepted(cast, make_dossier(cast), MONDAY + HOUR)
     withdraw_dossier(gone, reason="Đổi ý", actor=cast.citizen.username, at=MONDAY + 20 * DAY)
-    run_until_idle()
+    deliver_to_figures()
     for days in range(1, 30, 4):
         window = Window(MONDAY + days * DAY / 2, MONDAY + days * DAY)
         left = number("opening(open) + during(received) + during(moved_in)", window)
@@ -110,7 +110,7 @@ def test_what_became_known_later_is_left_out_of_figures_as_known_then(cast):
     with clock.frozen(MONDAY + 40 * DAY):  # written down weeks after it happened
         dossier = assigned(cast, dossier, MONDAY + 2 * HOUR)
         resolved(cast, proposed(cast, dossier, MONDAY + 3 * HOUR), MONDAY + 6 * HOUR)
-    run_until_idle()
+    deliver_to_figures()
     then = Window(MONTH.from_at, MONTH.to_at, known_at=MONTH.to_at)
     assert (figure("finished", then), figure("open_overdue", then)) == (0, 1)
     assert (figure("finished"), figure("open_overdue")) == (1, 0)
@@ -119,7 +119,7 @@ def test_what_became_known_later_is_left_out_of_figures_as_known_then(cast):
 def test_the_dossiers_behind_a_number_are_those_it_counts(cast):
     done = whole_way(cast, make_dossier(cast), MONDAY + HOUR)
     still = accepted(cast, make_dossier(cast), MONDAY + HOUR)
-    run_until_idle()
+    deliver_to_figures()
     asked = Asked(read_formula("closing(open) - closing(overdue)"), Window(MONTH.from_at, MONDAY + 5 * HOUR))
     assert dossiers_behind(asked, agencies=[COMMUNE]) == [(still.code, 1), (done.code, 1)]
     assert dossiers_behind(Asked(asked.formula, MONTH), agencies=None) == []  # open and overdue: 1 - 1
@@ -128,7 +128,7 @@ def test_the_dossiers_behind_a_number_are_those_it_counts(cast):
 
 def test_an_event_that_is_delivered_again_adds_nothing(cast):
     whole_way(cast, make_dossier(cast), MONDAY + HOUR)
-    run_until_idle()
+    deliver_to_figures()
     before = Movement.objects.count()
     subject = Tally.objects.get().subject
     recount_dossier(subject)
@@ -138,7 +138,7 @@ def test_an_event_that_is_delivered_again_adds_nothing(cast):
 
 def test_the_check_finds_what_was_changed_by_hand_and_puts_it_right(cast):
     whole_way(cast, make_dossier(cast), MONDAY + HOUR)
-    run_until_idle()
+    deliver_to_figures()
     said = StringIO()
     call_command("check_figures", stdout=said)
     assert "0 hồ sơ sai khác" in said.getvalue()
@@ -152,7 +152,7 @@ def test_the_check_finds_what_was_changed_by_hand_and_puts_it_right(cast):
 
 def test_the_check_finds_rows_of_a_dossier_that_no_event_knows(cast):
     whole_way(cast, make_dossier(cast), MONDAY + HOUR)
-    run_until_idle()
+    deliver_to_figures()
     Movement.objects.create(
         subject="H14.31-000000-0000", position=1, recorded_at=MONDAY, fact="received", at=MONDAY, amount=1,
         cut=Cut.objects.first(),
@@ -162,7 +162,7 @@ def test_the_check_finds_rows_of_a_dossier_that_no_event_knows(cast):
 
 def test_the_nightly_check_keeps_what_it_found(cast):
     whole_way(cast, make_dossier(cast), MONDAY + HOUR)
-    run_until_idle()
+    deliver_to_figures()
     Tally.objects.update(position=EventRecord.objects.order_by("position").exclude(position=None)[0].position)
     check_figures(MONDAY)
     kept = Reconciliation.objects.get()
@@ -177,13 +177,13 @@ def test_a_result_taken_back_and_made_anew_is_finished_once_at_its_first_end(cas
     dossier = assigned(cast, dossier, MONDAY + 7 * DAY)
     dossier = resolved(cast, proposed(cast, dossier, MONDAY + 8 * DAY), MONDAY + 9 * DAY)
     returned(cast, dossier, MONDAY + 10 * DAY)
-    run_until_idle()
+    deliver_to_figures()
     assert [figure(code) for code in ("finished", "finished_early", "open", "reopened")] == [1, 1, 0, 1]
 
 
 def test_a_page_of_figures_asks_one_statement(cast, django_assert_num_queries):
     whole_way(cast, make_dossier(cast), MONDAY + HOUR)
-    run_until_idle()
+    deliver_to_figures()
     views = indicators_on(date(2026, 3, 31))
     asked = {code: Asked(view.ratio.numerator, MONTH) for code, view in views.items()}
     with django_assert_num_queries(1):

@@ -1,0 +1,95 @@
+"""What the boards show: tiles, a trend, agency by agency."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from motcua.kernel import clock
+from motcua.oversight.insight.models import Reconciliation
+from motcua.oversight.insight.queries.charts import Chart, bars
+from motcua.oversight.insight.queries.counting import Window, window_of
+from motcua.oversight.insight.queries.figures import Figure, figures, figures_by, figures_in
+from motcua.oversight.insight.rules.periods import Reckoning
+
+TILES = ("received", "finished", "on_time_rate", "open", "open_overdue", "waiting", "online_rate", "average_days")
+_TREND = ("received", "finished", "on_time_rate")
+_BY_AGENCY = ("received", "finished", "on_time_rate", "open", "open_overdue", "online_rate")
+
+
+@dataclass(frozen=True)
+class Board:
+    """Tiles by code, and a row an agency."""
+
+    tiles: tuple[Figure, ...]
+    agencies: tuple[tuple[str, str, tuple[Figure, ...]], ...]
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the trend."""
+
+    label: str
+    first_on: date
+    last_on: date
+    received: int
+    finished: int
+    on_time: Figure
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Months with the charts made of them."""
+
+    months: tuple[Month, ...]
+    received: Chart
+    on_time: Chart
+
+
+def board(window: Window, *, agencies: Collection[str] | None, on: date) -> Board:
+    """Two statements of counts, one of names."""
+    tiles = figures(TILES, window, agencies=agencies, on=on)
+    rows = figures_by("agency", _BY_AGENCY, window, agencies=agencies, on=on)
+    return Board(
+        tiles=tuple(tiles[code] for code in TILES if code in tiles),
+        agencies=tuple(
+            (key, label, tuple(found[code] for code in _BY_AGENCY if code in found)) for key, label, found in rows
+        ),
+        heads=tuple(tiles[code].indicator.name for code in _BY_AGENCY if code in tiles),
+    )
+
+
+def trend(
+    reckoning: Reckoning, now: datetime, *, months: int, agencies: Collection[str] | None, on: date
+) -> Trend | None:
+    """The last months, the one that is not over up to now; one statement. None without definitions."""
+    days = reckoning.last_months(months, clock.local(now).date())
+    windows = {f"{month}/{year % 100:02}": window_of(period, until=now) for year, month, period in days}
+    found = figures_in(windows, _TREND, agencies=agencies, on=on)
+    if any(set(_TREND) - set(one) for one in found.values()):
+        return None
+    rows = tuple(
+        Month(
+            label,
+            period.first_on,
+            period.last_on,
+            found[label]["received"].numerator,
+            found[label]["finished"].numerator,
+            found[label]["on_time_rate"],
+        )
+        for label, (_year, _month, period) in zip(windows, days, strict=True)
+    )
+    return Trend(
+        months=rows,
+        received=bars([(row.label, row.received, str(row.received)) for row in rows]),
+        on_time=bars([(row.label, row.on_time.value, _percent(row.on_time)) for row in rows], most=100),
+    )
+
+
+def last_check() -> Reconciliation | None:
+    """The newest proof that the read tables are right."""
+    return Reconciliation.objects.first()
+
+
+def _percent(figure: Figure) -> str:
+    return "–" if figure.value is None else f"{figure.value:.0f}%"
