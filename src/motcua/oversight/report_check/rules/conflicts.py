@@ -125,7 +125,9 @@ class Conflicts:
         for found in breakdowns:
             for part in found.all_parts:
                 pair = part.pair
-                if pair and self._is_other_total(found.whole, pair.denominator):
+                listed = {one.figure.amount for one in found.all_parts}
+                is_part = pair is not None and pair.denominator.amount in listed
+                if pair and not is_part and self._is_other_total(found.whole, pair.denominator):
                     seen.add(pair.denominator.start)
                     yield self._other_total(found.whole, pair.denominator)
         for block in self.blocks:

@@ -15,6 +15,7 @@ from motcua.oversight.report_check.rules.remarks import said as printed
 _FROM = re.compile(r"(?<!\w)từ(?: mức| con số| chỗ)?\s*$")
 _TO = re.compile(r"[^.;]{0,80}?(?<!\w)(?:lên|xuống|còn|đến|thành)(?!\w)[^.;]{0,30}")
 _CHANGE = re.compile(r"[^.;]{0,70}?(?<!\w)(tăng|giảm|gấp)(?: thêm)?\s*(?:là |được |tới |đến |khoảng )?")
+_NEXT_YEAR = re.compile(r"[^.;0-9]{1,30}, (?:đến |sang )?năm 20[0-9]{2} (?:có |là |đạt |đã \w+ )?")
 _CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm)(?: thêm)?\s*$")
 _BRACKETED = re.compile(r"[(][^()]{0,200}[)]")
 _BACK = re.compile(r"[^.;]{0,60}?(?<!\w)so với[^.;]{0,80}?(?:\(|là |đạt |có )\s*(?:là |đạt |có )?")
@@ -41,14 +42,23 @@ class Growth:
                 self._weigh(before, after, change, said[1])
         for at in range(len(figures) - 2):
             before, after, change = figures[at : at + 3]
-            if self._is_from_to(block, before, after) and (word := self._word(after, change)):
+            is_pair = self._is_from_to(block, before, after) or self._are_years(before, after)
+            if is_pair and (word := self._word(after, change)):
                 self._weigh(before, after, change, word)
+                also = figures[at + 3 : at + 4]
+                if also and _ALSO.fullmatch(self.masked[change.end : also[0].start]):
+                    self._weigh(before, after, also[0], word)
             else:
                 self._backwards(block, at + 1)
 
     def _is_from_to(self, block: Block, before: Figure, after: Figure) -> bool:
         lead = self.masked[max(block.start, before.start - 20) : before.start]
         return bool(_FROM.search(lead) and _TO.fullmatch(self.masked[before.end : after.start]))
+
+    def _are_years(self, before: Figure, after: Figure) -> bool:
+        """«Năm 2022 có 45 sáng kiến, năm 2023 có 54 sáng kiến, tăng 20%»."""
+        is_same = before.thing is not None and before.thing == after.thing
+        return is_same and _NEXT_YEAR.fullmatch(self.masked[before.end : after.start]) is not None
 
     def _word(self, after: Figure, change: Figure) -> str:
         gap = _BRACKETED.sub(" ", self.masked[after.end : change.start])

@@ -103,9 +103,9 @@ FAMILIES: dict[str, dict[str, str]] = {
         "on time": r"đúng hạn|đúng hẹn",
     },
     "level": {
-        "province": r"cấp tỉnh|các sở|sở, (?:ban, )?ngành|cấp thành phố",
-        "district": r"cấp huyện|các huyện",
-        "commune": r"cấp xã|các xã|xã, phường",
+        "province": r"cấp tỉnh|khối (?:sở|tỉnh)|các sở|sở, (?:ban, )?ngành|cấp thành phố",
+        "district": r"cấp huyện|các huyện|khối huyện",
+        "commune": r"cấp xã|các xã|khối xã|xã, phường",
     },
     "service": {"full": r"toàn trình|mức (?:độ )?4", "partial": r"một phần|mức (?:độ )?3"},
     "progress": {
@@ -136,6 +136,14 @@ FAMILIES: dict[str, dict[str, str]] = {
     },
     "passing": {"no": r"không đạt|chưa đạt", "yes": r"đạt(?! tỷ lệ| tỉ lệ)"},
     "force": {"whole": r"hết hiệu lực toàn bộ", "part": r"hết hiệu lực một phần"},
+    "competence": {"no": r"(?:không|ngoài) (?:thuộc )?thẩm quyền", "yes": r"thuộc thẩm quyền"},
+    "budget": {
+        "central": r"ngân sách (?:trung ương|nhà nước)",
+        "local": r"ngân sách địa phương",
+        "province": r"ngân sách (?:cấp )?tỉnh",
+        "district": r"ngân sách (?:cấp )?huyện",
+        "commune": r"ngân sách (?:cấp )?xã",
+    },
     "sex": {"men": r"(?<!\w)nam(?!\w)", "women": r"(?<!\w)nữ(?!\w)"},
 }
 """Categories of one family exclude each other; the first that matches is meant."""
@@ -152,6 +160,8 @@ _WHOLE = {
     "change": [{"new", "amended", "abolished"}],
     "satisfaction": [{"yes", "no"}, {"very", "no"}],
     "passing": [{"yes", "no"}],
+    "competence": [{"yes", "no"}],
+    "budget": [{"central", "local"}, {"province", "district"}, {"province", "commune"}],
     "sex": [{"men", "women"}],
     "payment": [{"paid online", "cash"}],
     "force": [{"whole", "part"}],

@@ -73,7 +73,7 @@ class _Found:
         ratios, sums, growth = Ratios(masked, pairs), Sums(masked), Growth(masked)
         ratios.check(blocks, breakdowns)
         for found in breakdowns:
-            sums.check(found, [])
+            sums.check(found)
         for block in blocks:
             sums.check_total_after(block)
             growth.check(block)

@@ -20,9 +20,12 @@ from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, 
 
 _NEAR, _NEAR_OF_MANY, _NEAR_OF_MORE, _MANY = Decimal("0.02"), Decimal("0.05"), Decimal("0.07"), 3
 _PAIR, _HUNDRED, _JOIN = 2, 100, 60
-_TOTAL = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|cộng lại|cộng|tất cả|tổng)(?: là| có|:)?\s*(?:là |có )?$")
+_TOTAL = re.compile(
+    r"(?<!\w)(?:tổng cộng|tổng số|cộng lại|cộng|tất cả|tổng)(?: [^,.;0-9]{0,40})?(?: là| có|:)?\s*(?:là |có )?$"
+)
 
 
+_TELLS = re.compile(r"(?<!\w)(?:được|đã|bị|đang|hết|phải|cần)(?!\w)")
 _IN_ALL = re.compile(r"(?:cộng|cộng lại|tất cả)(?: là| có|:)?\s*$")
 
 
@@ -34,22 +37,38 @@ class Sums:
         self.claims: list[Claim] = []
         self.problems: list[Problem] = []
 
-    def check(self, found: Breakdown, before: list[Figure]) -> None:
-        """One whole with its parts; `before` are counts earlier in the block that may be the whole as well."""
+    def check(self, found: Breakdown) -> None:
+        """One whole with its parts."""
         parts = _own(found)
         found.parts = parts or found.parts[:1]
         if len(parts) < _PAIR or _is_hedged(found, parts):
             return
-        if any(_adds_up(found.whole, parts[:number]) for number in range(2, len(parts) + 1)):
+        if any(_adds_up(found.whole, parts[:number]) for number in self._ends(found, parts)):
             self._claim(found, parts)
             return
-        others = [one for one in before if one.is_exact_count and (one.thing is None or one.thing == found.thing)]
-        if any(_adds_up(other, parts) for other in others if other.amount > found.whole.amount):
-            return
-        reason = _why_wrong(found, parts)
-        if reason:
-            self._claim(found, parts)
-            self._say(found, parts, reason)
+        for listed in (self._before_semicolon(parts), parts):
+            reason = _why_wrong(found, listed) if len(listed) >= _PAIR else ""
+            if reason:
+                self._claim(found, listed)
+                self._say(found, listed, reason)
+                return
+
+    def _ends(self, found: Breakdown, parts: list[Part]) -> Iterator[int]:
+        """How many parts the list may have: all, or those before a «;» or before words that tell of something else."""
+        yield len(parts)
+        for number in range(_PAIR, len(parts)):
+            following = parts[number]
+            gap = self.masked[parts[number - 1].figure.end : following.figure.start]
+            if found.opener is not Opener.BRACKET and (";" in gap or _TELLS.search(following.after)):
+                yield number
+
+    def _before_semicolon(self, parts: list[Part]) -> list[Part]:
+        """«520 thuộc, 40 không thuộc thẩm quyền; đã trả lời 515»: commas join a list, the «;» after them ends it."""
+        for number in range(_PAIR, len(parts)):
+            gaps = [self.masked[parts[at - 1].figure.end : parts[at].figure.start] for at in range(1, number + 1)]
+            if ";" in gaps[-1]:
+                return [] if any(";" in gap for gap in gaps[:-1]) else parts[:number]
+        return []
 
     def _claim(self, found: Breakdown, parts: list[Part]) -> None:
         stated = plain(found.whole.amount)
@@ -71,7 +90,7 @@ class Sums:
     def check_total_after(self, block: Block) -> None:
         """«01 nghị quyết và 23 quyết định, tổng cộng 24 văn bản»."""
         for at, figure in enumerate(block.figures):
-            lead = self.masked[max(block.start, figure.start - 24) : figure.start]
+            lead = self.masked[max(block.start, figure.start - 60) : figure.start]
             found = _TOTAL.search(lead) if at and figure.is_exact_count else None
             if found and _is_joined(self.masked, block.figures[at - 1], found, figure):
                 self._after(figure, _run_before(self.masked, block.figures[:at]))
@@ -100,6 +119,10 @@ def _is_all(masked: str, parts: list[Figure], whole: Figure) -> bool:
     same = [may_be_part(part.thing, whole.thing) for part in parts]
     if _IN_ALL.search(masked[max(0, whole.start - 24) : whole.start]):
         return False not in same
+    leads = [masked[max(0, part.start - 40) : part.start] for part in parts]
+    labels = [labels_of(re.split(r"[;.]" if ";" in lead else r"[,.]", lead)[-1]) for lead in leads]
+    if (family := family_of(labels)) and is_whole(*family):
+        return False not in same
     return all(same) and len({part.thing for part in parts}) == len(parts)
 
 
@@ -113,7 +136,7 @@ def _run_before(masked: str, listed: list[Figure]) -> list[Figure]:
     run: list[Figure] = []
     for figure in reversed(listed):
         gap = masked[figure.end : run[0].start] if run else ""
-        if not figure.is_exact_count or len(gap) > _JOIN or re.search(r"[.;:()\n]", gap):
+        if not figure.is_exact_count or len(gap) > _JOIN or re.search(r"[.:()\n]", gap):
             break
         run.insert(0, figure)
     return run

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from motcua.oversight.report_check.rules.reader import read
+from motcua.oversight.report_check.tests.later_articles import ARTICLES
 from motcua.oversight.report_check.tests.right_articles import RIGHT
 from motcua.oversight.report_check.tests.wrong_articles import WRONG
 
@@ -29,3 +30,20 @@ def test_all_right_paragraphs_together_are_still_right():
     """Figures of one paragraph are no parts, wholes or doubles of another's."""
     problems = read("\n\n".join(RIGHT.values()), today=TODAY).problems
     assert [one for one in problems if one.kind in {"ratio", "sum", "date"}] == []
+
+
+@pytest.mark.parametrize("text", [text for text, _ in ARTICLES], ids=range(len(ARTICLES)))
+def test_nothing_certain_is_said_of_a_later_article(text):
+    problems = read(text, today=TODAY).problems
+    assert [text[one.start : one.end] for one in problems if one.kind in {"ratio", "sum", "date"}] == []
+
+
+def test_of_changes_in_later_articles_nine_in_ten_are_found():
+    missed, changes = [], [(text, change) for text, listed in ARTICLES for change in listed]
+    for text, (kind, words, others) in changes:
+        changed = text.replace(words, others, 1)
+        at = changed.index(others)
+        problems = [one for one in read(changed, today=TODAY).problems if one.kind == kind]
+        if not any(one.start < at + len(others) and at < one.end for one in problems):
+            missed.append((kind, words, others))
+    assert len(missed) * 10 <= len(changes), missed
