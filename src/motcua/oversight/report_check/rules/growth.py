@@ -109,7 +109,8 @@ def _outcome(before: Figure, after: Figure, change: Figure, word: str) -> tuple[
     if change.sort is Sort.TIMES:
         times = Fraction(after.amount) / Fraction(before.amount)
         return _close(times, change), printed(times, change.places)
-    is_other_way = (word == "giảm") == (after.amount > before.amount) and difference > 0
+    is_rank = change.thing is not None and change.thing.group == "rank"  # a better rank is a smaller number
+    is_other_way = (word == "giảm") == (after.amount > before.amount) and difference > 0 and not is_rank
     if before.sort is Sort.PERCENT:
         if change.sort not in {Sort.PERCENT, Sort.POINTS}:
             return None

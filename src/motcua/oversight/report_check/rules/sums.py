@@ -262,7 +262,8 @@ def share_problems(masked: str, block: Block) -> Iterator[Problem]:
             yield from _not_whole(run)
             run = []
         if figure is not None and figure.sort is Sort.PERCENT:
-            run.append((figure, labels_of(_clause(masked, block, figure))))
+            clause = _clause(masked, block, figure)
+            run.append((figure, {} if _ABOUT.search(clause) else labels_of(clause)))
         previous = figure.end if figure else previous
 
 
@@ -270,11 +271,13 @@ def _clause(masked: str, block: Block, figure: Figure) -> str:
     """The words between the commas around a figure."""
     lead = masked[max(block.start, figure.start - 60) : figure.start]
     after = masked[figure.end : min(block.end, figure.end + 60)]
-    begin = max(lead.rfind(sign) for sign in ",;.%:") + 1
+    begin = max(lead.rfind(sign) for sign in ",;.%") + 1
     stop = re.search(r"[,;.%:\n]|và [^,;.]{0,30}[0-9]", after)
     return f"{lead[begin:]} {after[: stop.start()] if stop else after}"
 
 
+_SHARED = {"timing", "channel", "satisfaction", "sex", "intake", "payment", "progress"}
+_ABOUT = re.compile(r"(?<!\w)(?:về|đối với|lĩnh vực)(?!\w)")
 GROUP_END = re.compile(r"[.()\n]|(?<!\w)(?:so với|tăng|giảm|chỉ tiêu|mục tiêu|kế hoạch|phấn đấu|yêu cầu)(?!\w)")
 
 
@@ -285,7 +288,9 @@ def _not_whole(run: list[tuple[Figure, dict[str, str]]]) -> Iterator[Problem]:
     family = family_of(labels)
     total = sum((figure.value for figure in figures), Decimal(0))
     early = {"early", "on time"} <= (family[1] if family else set())
-    if family is None or not is_whole(*family) or total == _HUNDRED or early:
+    levels = {label["level"] for label in labels if "level" in label}
+    is_of_one = family is not None and family[0] in _SHARED and is_whole(*family) and len(levels) <= 1
+    if not is_of_one or total == _HUNDRED or early:
         return
     slack = Decimal(len(run)) / 2 * Decimal(1).scaleb(-max(figure.places for figure in figures))
     is_rounded = abs(total - 100) <= slack

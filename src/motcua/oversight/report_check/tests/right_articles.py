@@ -88,4 +88,11 @@ RIGHT = {
     "address": "Xem tại https://cong.example.vn/tin/2024/31-02-2024/55-100.html hoặc gửi hop.thu+50%@example.vn.",
     "average": "Bình quân mỗi xã 25 hồ sơ, trung bình 3,5 ngày/hồ sơ, sớm 1,5/5 ngày.",
     "half a year of tasks": "Kế hoạch năm có 73 nhiệm vụ; các đơn vị có 1.315 nhiệm vụ, đã hoàn thành 662/1.315 nhiệm vụ, đạt 50,34%.",
+    "shares of three levels": "Tỷ lệ đúng hạn của 3 cấp: cấp tỉnh 95,58%, cấp huyện 99,37%, cấp xã 99,88%.",
+    "shares of two levels": "Cấp huyện: đúng hạn 98%, cấp xã: quá hạn 1%.",
+    "shares about two things": "Hài lòng về cơ sở vật chất 92%, không hài lòng về phí 3%.",
+    "a better rank": "Tăng 5 bậc, từ 28 lên 23; điểm tăng 2,15 điểm, từ 84,82 lên 86,97 điểm.",
+    "three kinds of units": "Có 18/20 sở (90%), 9/10 huyện và 150/160 xã đạt chuẩn, lần lượt 90%, 90% và 93,75%.",
+    "staff and machines": "Bộ phận gồm 12 công chức, 3 viên chức và 2 máy quét.",
+    "days to come": "Đến ngày 31/12/2030, phấn đấu 100% hồ sơ. Quyết định có hiệu lực từ ngày 01/01/2027.",
 }
