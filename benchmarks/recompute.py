@@ -19,7 +19,9 @@ from benchmarks.load import Browser, Times, closed
 from benchmarks.moves import Way, our_way
 from benchmarks.table import Line, loaded
 
-_OPEN, _CLIENTS, _BEFORE, _MOST, _LONGEST = 200_000, 2, 100, 1_500, 900
+_OPEN, _CLIENTS, _MOST, _LONGEST = 200_000, 2, 600, 900
+_BEFORE, _PAUSE = 20.0, 0.5
+"""Seconds that the counter works before the day is closed, and that a client rests after each pair."""
 _COPIES = """
 INSERT INTO dossiers_dossier (
     code, submission_key, procedure_code, procedure_version, procedure_name, form_version, process_version, case_id,
@@ -80,10 +82,14 @@ def _derived(count: int) -> Iterator[Line]:
 
 def _recounted(home: House, way: Way, count: int) -> Iterator[Line]:
     from motcua.kernel import clock
+    from motcua.kernel.events.relay import run_until_idle
     from motcua.registry.worktime.public import declare_day
 
     with loaded() as load:
-        before = _accepts(way, _BEFORE).percentile(95)
+        with _accepting(way) as calm:
+            time.sleep(_BEFORE)
+        before = calm.percentile(95)
+        run_until_idle()
         with process(home, "worker") as worker, _accepting(way) as during:
             began, used = time.perf_counter(), home.cpu_seconds(worker)
             declare_day(_closure(), actor="benchmark", at=clock.now())
@@ -144,6 +150,7 @@ def _accepting(way: Way) -> Iterator[Times]:
             code = way.create(browser, one)
             way.accept(browser, one, code)
             times.seconds.append(time.perf_counter() - began)
+            stop.wait(_PAUSE)
         browser.close()
 
     clients = [Thread(target=client, args=(number,)) for number in range(_CLIENTS)]
