@@ -81,6 +81,7 @@ EXACT = {
     "Theo văn bản hướng dẫn thi hành, Sở trả lời trong thời hạn 6 ngày kể từ ngày nhận đủ hồ sơ.": (6, D),
     "Sở cấp thẻ trong thời hạn 4 ngày kể từ ngày nhận đủ hồ sơ, trường hợp từ chối phải nêu rõ lý do": (4, D),
     "9 ngày (nếu có), kể từ ngày nhận đủ hồ sơ": (9, D),
+    "Trong 9 ngày kể từ ngày nhận đủ hồ sơ, Sở xem xét và kiểm tra tại chỗ nếu cần thiết": (9, D),
     "Trong 8 ngày kể từ ngày nhận đủ hồ sơ, Sở thẩm định, nếu đủ điều kiện thì cấp phép.": (8, D),
 }
 CONDITIONAL = {
@@ -180,6 +181,7 @@ DOUBTS = {
     "Trường hợp còn lại: 30 ngày (trong đó thẩm định lại 10 ngày)": "several",
     "Xác minh trong 30 ngày kể từ ngày nhận đủ hồ sơ; sau đó, nếu đủ điều kiện thì cấp trong 2 ngày": "several",
     "Trường hợp phải xác minh, Sở gửi hồ sơ trong 2 ngày làm việc, Ủy ban xã trả lời trong 5 ngày làm việc": "several",
+    "Trong thời hạn 50 ngày, trong đó:": "several",
     "Sở đăng ký (trong thời hạn 9 ngày), cấp thẻ (trong thời hạn 4 ngày)": "several",
     "Trong 1 ngày kể từ ngày nhận hồ sơ, Sở cấp lại trong 1 ngày kể từ ngày nhận đơn": "several",
     "Sở xác minh, thời gian xác minh tối đa 9 ngày và không tính vào thời hạn giải quyết": "not_counted",
@@ -190,6 +192,7 @@ DOUBTS = {
     "Tổ chức hợp nhất phải đăng ký lại trong thời hạn 9 ngày kể từ ngày có giấy phép": "of_the_person",
     "Trong đó, bao gồm thời gian những người liên quan đổi ý: 9 ngày kể từ ngày được hỏi": "of_the_person",
     "Thông báo nêu rõ trong thời hạn 9 ngày kể từ ngày nhận thông báo, khách hàng được hủy hợp đồng": "of_the_person",
+    "Sở gửi văn bản yêu cầu giải trình nhưng không quá 9 ngày đối với doanh nghiệp nước ngoài": "of_the_person",
     "Bước 1: Trong thời hạn 9 ngày kể từ ngày nhận được văn bản chấp thuận nguyên tắc:": "whose",
     "5 ngày (không tính thứ bảy, chủ nhật, ngày lễ)": "days_off",
     "Thời gian 9 tháng không tính vào thời hạn giải quyết": "not_counted",

@@ -121,9 +121,15 @@ _SURE = {FromEvent.RECEIPT, FromEvent.RECEIPT_OF_VALID_DOSSIER, FromEvent.ACCEPT
 
 def why_not_office(clause: Clause) -> Why | None:
     """None if the period is the office's for certain; else whose it is or may be."""
-    if clause.is_leading:
-        return _leading(clause)
-    return _trailing(clause)
+    if _is_asked(clause):
+        return Why.OF_THE_PERSON
+    return _leading(clause) if clause.is_leading else _trailing(clause)
+
+
+def _is_asked(clause: Clause) -> bool:
+    """«gửi văn bản yêu cầu bổ sung nhưng không quá 9 ngày đối với tổ chức nước ngoài»: theirs to answer in."""
+    is_for = begins(clause.right, ("doi", "voi")) and _actor(clause.right[2:]) is Actor.PERSON
+    return is_for and says(clause.own, ("yeu", "cau"))
 
 
 def names_office(segment: Tokens) -> bool:

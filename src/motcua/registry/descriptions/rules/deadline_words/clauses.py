@@ -381,6 +381,8 @@ def ends_in_if(segment: Tokens) -> bool:
 
 
 def _is_if_any(condition: Tokens) -> bool:
-    """«nghĩa vụ tài chính nếu có của tổ chức»; «nếu có yêu cầu» is a case."""
+    """«nghĩa vụ tài chính nếu có của tổ chức», «kiểm tra tại chỗ nếu cần»; «nếu có yêu cầu» is a case."""
+    if begins(condition, ("neu", "can")):
+        return True
     behind = {token.fold for token in condition[2:3]}
     return begins(condition, ("neu", "co")) and (not behind or bool(behind & {"cua", "va", "theo", "den", "cho"}))

@@ -116,8 +116,16 @@ def _assembled(
     if is_or or any(stage.is_conditional for stage in stages) or _has_clock_rule(tokens, figures):
         return DeadlineReading(Kind.CONDITIONAL, stages)
     if len(stages) == 1:
-        return DeadlineReading(Kind.EXACT, stages)
+        is_cut = _ends_before_parts(clauses[0])
+        return _doubt(Why.SEVERAL, stages) if is_cut else DeadlineReading(Kind.EXACT, stages)
     return _staged(tokens, figures, clauses, stages)
+
+
+def _ends_before_parts(clause: Clause) -> bool:
+    """«50 ngày, trong đó:», and the parts are cut off."""
+    if not clause.rest or clause.right[-1].word != ":":
+        return False
+    return any(begins(clause.rest[-1], words) for words in _PARTS[:2])
 
 
 def _is_case_of_parts(tokens: Sequence[Token], figures: Sequence[Figure], clauses: Sequence[Clause]) -> bool:
