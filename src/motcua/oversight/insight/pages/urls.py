@@ -26,3 +26,4 @@ menu_entry(
     icon="list",
     key="l",
 )
+menu_entry("portal", label=mark("Kết quả giải quyết"), url_name="insight:public", order=800, icon="list")

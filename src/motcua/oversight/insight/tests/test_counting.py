@@ -17,6 +17,7 @@ from motcua.casework.dossiers.tests.factories import COMMUNE, MONDAY, make_cast,
 from motcua.casework.dossiers.tests.walking import HOUR, accepted, assigned, proposed, resolved, returned, whole_way
 from motcua.kernel import clock
 from motcua.kernel.events.models import EventRecord
+from motcua.kernel.events.relay import place
 from motcua.oversight.insight.actions.checking import compare
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.actions.telling import count_dossier, recount_dossier
@@ -188,3 +189,12 @@ def test_a_page_of_figures_asks_one_statement(cast, django_assert_num_queries):
     asked = {code: Asked(view.ratio.numerator, MONTH) for code, view in views.items()}
     with django_assert_num_queries(1):
         counted(asked, agencies=[COMMUNE], by=("field",))
+
+
+def test_dossiers_from_before_the_figures_are_counted_by_a_repair(cast):
+    whole_way(cast, make_dossier(cast), MONDAY + HOUR)
+    while place():
+        pass
+    assert (len(compare().behind), figure("finished")) == (1, 0)
+    call_command("check_figures", repair=True, stdout=StringIO())
+    assert (compare().behind, figure("finished")) == ([], 1)
