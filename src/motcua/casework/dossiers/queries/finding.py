@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
-from motcua.casework.dossiers.models import ENDED, Dossier, Word
+from motcua.casework.dossiers.models import ENDED, ClockStop, Dossier, Word
 from motcua.casework.dossiers.queries.funnels import codes_seen, seen_at
 from motcua.casework.dossiers.rules.life import State
 from motcua.kernel.memory import remembered
@@ -23,6 +23,8 @@ MOST_LISTED = 6000
 _NEWEST, _RARE = 1500, 15
 _AS_FOUND = ExpressionWrapper(F("submitted_at") + timedelta(0), output_field=DateTimeField())
 """Newest first, but not by the index of moments: what is rare is found by its words, then put in order."""
+_RUNNING = ~Q(state__in=ENDED) & ~Q(Exists(ClockStop.objects.filter(dossier=OuterRef("pk"), to_at=None)))
+"""Nobody is late while the law lets the clock stand."""
 Rows = QuerySet[Dossier]
 
 
@@ -38,7 +40,7 @@ class Wish:
     def condition(self) -> Q:
         """State and lateness as a condition."""
         of_state = Q(state=self.state) if self.state in set(State) else Q()
-        return of_state & (Q(due_at__lt=self.overdue_at) & ~Q(state__in=ENDED) if self.overdue_at else Q())
+        return of_state & (Q(due_at__lt=self.overdue_at) & _RUNNING if self.overdue_at else Q())
 
     @property
     def order(self) -> tuple[str, ...]:

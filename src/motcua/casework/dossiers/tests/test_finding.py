@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.casework.dossiers.actions.pause_end import pause_clock
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.public import PartyInput, everyone
 from motcua.casework.dossiers.queries import finding
@@ -92,3 +93,12 @@ def test_a_list_is_narrowed_by_state_and_by_lateness_the_most_overdue_first(cast
     assert names_of(cast.receiver, overdue_at=MONDAY) == []
     assert names_of(cast.receiver, overdue_at=MONDAY + 20 * DAY) == [NAMES[0], NAMES[2]]
     assert names_of(cast.receiver, overdue_at=MONDAY + 20 * DAY, text="hoa") == [NAMES[0]]
+
+
+def test_nobody_is_late_while_the_clock_stands(cast, dossiers):
+    dossier = walking.assigned(cast, walking.accepted(cast, dossiers[0], MONDAY), MONDAY)
+    assert names_of(cast.receiver, overdue_at=MONDAY + 20 * DAY) == [NAMES[0]]
+    pause_clock(
+        dossier, kind="other_agency", reason="Chờ Công an xã", legal_basis="Điều 19", officer="chuyen.vien", at=MONDAY
+    )
+    assert names_of(cast.receiver, overdue_at=MONDAY + 20 * DAY) == []
