@@ -36,6 +36,14 @@ def new_home() -> Iterator[Path]:
         yield Path(folder)
 
 
+def _is_ours(process: psutil.Process) -> bool:
+    """Not a PostgreSQL that is just being started: it belongs to nobody once it runs, and outlives us."""
+    try:
+        return process.name() not in {"postgres", "pg_ctl"}
+    except psutil.Error:
+        return False
+
+
 class House:
     """One home folder and the supervisor that runs in it; without DATABASE_URL, so PostgreSQL is the embedded one."""
 
@@ -88,7 +96,7 @@ class House:
         if not self.is_running():
             return []
         supervisor = psutil.Process(self.supervisor.pid)
-        return [supervisor, *supervisor.children(recursive=True)]
+        return [supervisor, *(child for child in supervisor.children(recursive=True) if _is_ours(child))]
 
     def process(self, name: str) -> psutil.Process | None:
         """The child of the supervisor that `ps` shows as ``motcua-<name>``."""
