@@ -1,6 +1,6 @@
-"""What happens to deadlines. Subjects are dossier codes."""
+"""What happens to deadlines. Subjects are dossier codes, those of plans `legs:<procedure>`."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from motcua.kernel.events.declare import Event, event
 
@@ -13,3 +13,21 @@ class AnswerOverdue(Event):
     waits_for: str
     since_at: datetime
     due_at: datetime
+
+
+@event("deadlines.legs_declared")
+class LegsDeclared(Event):
+    """A linked procedure has this plan of legs from a day on."""
+
+    procedure_code: str
+    valid_from: date
+    legs: int
+
+
+@event("deadlines.leg_finished")
+class LegFinished(Event):
+    """The agency of a leg recorded that its part is done."""
+
+    procedure_code: str
+    leg: int
+    legs: int

@@ -3,9 +3,11 @@
 from django.urls import reverse
 
 from motcua.capabilities.notifications.public import Recipient, notify
+from motcua.casework.deadlines.actions.legs import lay_legs
 from motcua.casework.deadlines.actions.recounting import ask_recount
 from motcua.casework.deadlines.events import AnswerOverdue
 from motcua.casework.deadlines.models import Reminder
+from motcua.casework.dossiers.events import DossierAccepted
 from motcua.kernel import clock
 from motcua.kernel.events.subscribe import on
 from motcua.registry.organisation.public import Role, officers_at
@@ -65,3 +67,10 @@ def tell_the_head(event: AnswerOverdue) -> None:
     for username in {head.username for head in heads}:
         recipient = Recipient(username=username)
         notify(event, recipient=recipient, template="deadlines/notices/overdue.txt", context=context, at=clock.now())
+
+
+@on(DossierAccepted)
+def lay_its_legs(event: DossierAccepted) -> None:
+    """A linked procedure's legs; what an older system took in ran through legs that nobody recorded."""
+    if event.register_number is not None:
+        lay_legs(event.subject, procedure_code=event.procedure_code, on=clock.local(event.at).date())

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from motcua.casework.deadlines.actions.legs import finish_leg
 from motcua.casework.deadlines.queries.explanation import Explained, as_data, explained
+from motcua.casework.deadlines.queries.legs import leg_for, legs_data, legs_of, may_finish, seen_clock
 from motcua.casework.deadlines.queries.sheet import sheet_of
 from motcua.casework.dossiers.permissions import SEE
 from motcua.casework.dossiers.public import clocks
 from motcua.kernel import clock
 from motcua.kernel.access.rights import leave_trace, needs
+from motcua.kernel.errors import DomainError
 from motcua.kernel.printing.pdf import render_pdf
 from motcua.kernel.ui.answers import answer
 
@@ -24,8 +28,8 @@ SHEET = "deadlines/print/explanation.typ"
 @needs(SEE)
 @require_safe
 def explain(request: HttpRequest, code: str, shape: str = "") -> HttpResponseBase:
-    """For an officer who may see the dossier."""
-    told = explained(clocks.clock_for(request.user, code))
+    """For an officer who may see the dossier, or whose agency has a leg of it."""
+    told = explained(seen_clock(request.user, code))
     leave_trace(request.user, code, page="deadlines:explain", at=clock.now())
     return _shown(request, told, shape, DESK)
 
@@ -37,17 +41,38 @@ def own(request: HttpRequest, code: str, shape: str = "") -> HttpResponseBase:
     return _shown(request, explained(clocks.own_clock(request.user, code)), shape, OWN)
 
 
+@needs(SEE)
+@require_POST
+def end_leg(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
+    """«Xong chặng», by an officer of the leg's agency."""
+    at = clock.now()
+    leg = leg_for(request.user, code, number, at)
+    try:
+        finish_leg(leg, officer=request.user.get_username(), at=at)
+    except DomainError as refused:
+        told = explained(seen_clock(request.user, code))
+        return answer(request, DESK, _page(request, told), refused=refused)
+    return answer(request, DESK, {}, then=reverse("deadlines:explain", args=[code]), said=_("Đã ghi xong chặng."))
+
+
 def _shown(request: HttpRequest, told: Explained, shape: str, page: str) -> HttpResponseBase:
     if shape and shape not in _SHAPES:
         raise Http404
     if shape:
         return _SHAPES[shape](told)
-    context = {"told": told, "one": told.clock, "standing": told.clock.standing(clock.now())}
-    return answer(request, page, context, part="plain")
+    return answer(request, page, _page(request, told), part="plain")
+
+
+def _page(request: HttpRequest, told: Explained) -> dict[str, Any]:
+    now = clock.now()
+    linked = legs_of(told.clock, now)
+    mine = [leg.number for leg in linked.legs if leg.is_open and may_finish(request.user, leg)] if linked else []
+    return {"told": told, "one": told.clock, "standing": told.clock.standing(now), "linked": linked, "mine": mine}
 
 
 def _data(told: Explained) -> HttpResponse:
-    return JsonResponse(as_data(told), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    data = {**as_data(told), "linked": legs_data(legs_of(told.clock, clock.now()))}
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 def _sheet(told: Explained) -> HttpResponse:

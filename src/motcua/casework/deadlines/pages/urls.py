@@ -14,6 +14,7 @@ urlpatterns = [
     path("ban-lam-viec/kiem-tra-han/", boards.proof, name="proof"),
     path(f"{_DESK}/", explain.explain, name="explain"),
     path(f"{_DESK}.<slug:shape>", explain.explain, name="explain-as"),
+    path(f"{_DESK}/chang/<int:number>/xong/", explain.end_leg, name="end-leg"),
     path(f"{_OWN}/", explain.own, name="own-explain"),
     path(f"{_OWN}.<slug:shape>", explain.own, name="own-explain-as"),
 ]
