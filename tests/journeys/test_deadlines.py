@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from playwright.sync_api import expect
 
 from motcua.casework.deadlines.tests.factories import asked_to_supplement, make_assigned
+from motcua.casework.deadlines.tests.test_legs import declared
 from motcua.casework.dossiers.public import provide_supplement
 from motcua.casework.dossiers.tests import walking
 from motcua.casework.dossiers.tests.factories import COMMUNE, make_dossier, make_file, make_officer
 from motcua.kernel import clock
+from motcua.kernel.events.relay import run_until_idle
 from motcua.registry.organisation.public import Role
 
 NOVEMBER = clock.at(date(2026, 11, 20), 9)
@@ -37,6 +39,24 @@ def test_the_date_explains_itself_to_officer_and_citizen(cast, visitor, screen):
     citizen.page.get_by_role("link", name="Vì sao là ngày này?").click()
     citizen.sees("Từng ngày")
     citizen.looks_right("explanation-own")
+
+
+def test_each_agency_records_its_leg_and_the_late_one_is_named(cast, visitor, screen):
+    declared()
+    dossier = make_assigned(cast, at=clock.now() - timedelta(days=30))
+    run_until_idle()
+    officer, citizen = visitor(screen), visitor(screen)
+    officer.sign_in(cast.specialist.username)
+    officer.open(f"{dossier.get_absolute_url()}vi-sao-ngay-hen/")
+    officer.sees("trễ do chặng 1")
+    officer.page.get_by_role("button", name="Xong chặng").click()
+    officer.sees("Giải quyết quá hạn")
+    expect(officer.page.get_by_role("button", name="Xong chặng")).to_have_count(1)
+    officer.looks_right("legs-desk")
+    citizen.sign_in(cast.citizen.username)
+    citizen.open(f"/ho-so/{dossier.code}/vi-sao-ngay-hen/")
+    citizen.sees("Các cơ quan cùng giải quyết")
+    citizen.looks_right("legs-own")
 
 
 def test_the_clock_stands_on_a_lawful_ground_and_runs_on(cast, visitor, screen):

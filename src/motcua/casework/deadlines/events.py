@@ -15,7 +15,7 @@ class AnswerOverdue(Event):
     due_at: datetime
 
 
-@event("deadlines.legs_declared")
+@event("deadlines.legs_declared", history_only=True)
 class LegsDeclared(Event):
     """A linked procedure has this plan of legs from a day on."""
 
@@ -24,7 +24,7 @@ class LegsDeclared(Event):
     legs: int
 
 
-@event("deadlines.leg_finished")
+@event("deadlines.leg_finished", history_only=True)
 class LegFinished(Event):
     """The agency of a leg recorded that its part is done."""
 

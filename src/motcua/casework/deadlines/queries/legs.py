@@ -17,7 +17,15 @@ from motcua.kernel.access.rights import FORBIDDEN, may_at
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.ui.wording import moment
 from motcua.registry.organisation.public import agency_names
-from motcua.registry.worktime.public import Allowance, Leg, Unit, allowance_words, calendar_of, linked_clock
+from motcua.registry.worktime.public import (
+    Allowance,
+    Leg,
+    Unit,
+    allowance_words,
+    calendar_of,
+    linked_clock,
+    remaining_words,
+)
 
 WORKERS = (RECEIVE, PROCESS, SIGN)
 
@@ -41,6 +49,7 @@ class LegView:
     standing: Any
     is_open: bool
     late_minutes: int
+    late: str
     plain: str
 
     @property
@@ -74,7 +83,7 @@ def legs_of(one: clocks.DossierClock, at: datetime) -> LegsTold | None:
     whole = linked_clock(counted, started_at=started_at, at=at)
     dates = {int(leg.code): leg for leg in whole.legs}
     names = agency_names({agency_of(row, one) for row in rows})
-    legs = tuple(_view(row, dates[row.planned.number], one, names) for row in rows)
+    legs = tuple(_view(row, dates[row.planned.number], one, names, at) for row in rows)
     return LegsTold(
         legs,
         started_at,
@@ -152,7 +161,7 @@ def _counted(row: DossierLeg, waited: Sequence[int], one: clocks.DossierClock) -
     )
 
 
-def _view(row: DossierLeg, dates: Any, one: clocks.DossierClock, names: dict[str, str]) -> LegView:
+def _view(row: DossierLeg, dates: Any, one: clocks.DossierClock, names: dict[str, str], at: datetime) -> LegView:
     planned, code = row.planned, agency_of(row, one)
     return LegView(
         dossier_code=one.code,
@@ -170,6 +179,7 @@ def _view(row: DossierLeg, dates: Any, one: clocks.DossierClock, names: dict[str
         standing=dates.standing,
         is_open=dates.started_at is not None and dates.ended_at is None,
         late_minutes=dates.overrun_minutes,
+        late=remaining_words(calendar_of(code), dates.ended_at or at, dates.due_at) if dates.standing.is_late else "",
         plain=_plain(planned, dates, names.get(code, code)),
     )
 
@@ -181,29 +191,20 @@ def _plain(planned: Any, dates: Any, agency: str) -> str:
         text = _("Chặng {number}, {name}: {agency} đã làm xong lúc {end}, hạn là {due}.")
         return text.format(**said, end=moment(dates.ended_at))
     if dates.started_at is None:
-        return _("Chặng {number}, {name}: {agency} sẽ làm, dự kiến xong {due}.").format(**said)
+        text = _("Chặng {number}, {name}: {agency} làm sau khi chặng trước xong, theo kế hoạch là {promised}.")
+        return text.format(**said, promised=moment(dates.promised_at))
     return _("Chặng {number}, {name}: {agency} đang làm, hạn là {due}.").format(**said)
 
 
 def _verdict(whole: Any, legs: dict[int, LegView]) -> list[str]:
     """Whose legs made the whole late, most first; while it is not late, which legs overran without harm."""
     if whole.standing.is_late:
-        late = [(legs[int(blame.code)], blame.minutes) for blame in whole.blamed]
-        text = _("Cả hồ sơ trễ do chặng {number} «{name}» của {agency}: quá hạn {time} làm việc.")
+        late = [legs[int(blame.code)] for blame in whole.blamed]
+        text = _("Cả hồ sơ trễ do chặng {number} «{name}» của {agency}: {late}.")
     else:
-        late = [(leg, leg.late_minutes) for leg in legs.values() if leg.standing.is_late]
-        text = _("Chặng {number} «{name}» của {agency} quá hạn {time} làm việc, nhưng cả hồ sơ chưa trễ.")
-    return [
-        text.format(number=leg.number, name=leg.name, agency=leg.agency_name, time=_time(minutes))
-        for leg, minutes in late
-    ]
-
-
-def _time(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("{minutes} phút").format(minutes=rest)
-    return (_("{hours} giờ {minutes:02d}") if rest else _("{hours} giờ")).format(hours=hours, minutes=rest)
+        late = [leg for leg in legs.values() if leg.late]
+        text = _("Chặng {number} «{name}» của {agency} {late}, nhưng cả hồ sơ chưa trễ.")
+    return [text.format(number=leg.number, name=leg.name, agency=leg.agency_name, late=leg.late) for leg in late]
 
 
 def _leg_data(leg: LegView) -> dict[str, Any]:
