@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -70,6 +71,8 @@ def supplement(request: HttpRequest, code: str) -> HttpResponseBase:
     """Answer a request: the list of all that is missing, with a place for each."""
     dossier = own_dossier(request.user, code)
     asked = dossier.supplements.filter(provided_at=None).prefetch_related("defects").first()
+    if asked is None and request.method == "GET":
+        return redirect(dossier_url(dossier))
     if asked is None:
         return answer(request, DETAIL, _page(dossier), then=dossier_url(dossier))
     page: dict[str, Any] = {"dossier": dossier, "asked": asked, "max_mb": settings.FILE_MAX_BYTES // 1024 // 1024}
