@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "motcua.oversight.service_index",
     "motcua.oversight.report_check",
     "motcua.oversight.insight",
+    "motcua.oversight.sheets",
     "motcua.channels.portal",
     "motcua.channels.desk",
     "motcua.channels.api",

@@ -10,8 +10,8 @@ from motcua.kernel import clock
 from motcua.kernel.access.rights import needs, open_to_all
 from motcua.kernel.memory import remembered
 from motcua.kernel.ui.answers import answer
-from motcua.oversight.insight.pages.asked import wanted
 from motcua.oversight.insight.permissions import SEE
+from motcua.oversight.insight.queries.asking import wanted
 from motcua.oversight.insight.queries.boards import board, last_check, trend
 from motcua.oversight.insight.queries.counting import Window
 from motcua.oversight.insight.queries.definitions import sheets_on
@@ -25,7 +25,7 @@ MONTHS = 12
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
     """This period of one's agencies: tiles, the last twelve months, agency by agency; renewed every half minute."""
-    asked = wanted(request)
+    asked = wanted(request.user, request.GET, now=clock.now())
     shown = board(asked.window, agencies=asked.agencies, on=asked.on)
     reckoning = asked.rule.reckoning if asked.rule else Reckoning()
     page = {

@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from motcua.casework.dossiers.public import visible_to
+from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.turning import asked_page, turning
-from motcua.oversight.insight.pages.asked import Wanted, wanted
 from motcua.oversight.insight.permissions import SEE
+from motcua.oversight.insight.queries.asking import Wanted, wanted
 from motcua.oversight.insight.queries.counting import GROUPED_BY, Asked, dossiers_behind
 from motcua.oversight.insight.queries.definitions import IndicatorView, indicators_on
 from motcua.oversight.insight.queries.figures import Figure, figures, labels_of
@@ -37,7 +38,7 @@ class Seen(TypedDict):
 @require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """A number led back to its law and its dossiers; `nhom` and `la` narrow it to a row of a sheet."""
-    asked = wanted(request)
+    asked = wanted(request.user, request.GET, now=clock.now())
     view = indicators_on(asked.on).get(code)
     if view is None:
         raise Http404

@@ -6,14 +6,11 @@ from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.menu import menu_entry
 from motcua.oversight.insight.pages.dashboard import dashboard, public_figures
 from motcua.oversight.insight.pages.indicators import indicator
-from motcua.oversight.insight.pages.sheets import download, sheet
 from motcua.oversight.insight.permissions import SEE
 
 app_name = "insight"
 urlpatterns = [
     path("so-lieu/", dashboard, name="dashboard"),
-    path("so-lieu/bieu/<str:code>/", sheet, name="sheet"),
-    path("so-lieu/bieu/<str:code>/tai/<str:kind>/", download, name="download"),
     path("so-lieu/chi-tieu/<str:code>/", indicator, name="indicator"),
     path("cong-khai/so-lieu/", public_figures, name="public"),
 ]

@@ -8,14 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
-from motcua.oversight.insight.pages.asked import Wanted, wanted
 from motcua.oversight.insight.permissions import SEE
-from motcua.oversight.insight.queries.definitions import SheetView, sheets_on
-from motcua.oversight.insight.queries.figures import SheetFigures, sheet_figures
-from motcua.oversight.insight.queries.headings import heading_rows
-from motcua.oversight.insight.queries.workbook import workbook_of
+from motcua.oversight.insight.public import SheetFigures, SheetView, Wanted, sheet_figures, sheets_on, wanted
+from motcua.oversight.sheets.queries.headings import heading_rows
+from motcua.oversight.sheets.queries.workbook import workbook_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,7 +33,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
         "heads": heading_rows(view.columns),
         "unbalanced": [row.label for row in (*figures.rows, figures.total) if not row.is_balanced],
     }
-    return answer(request, "insight/desk/sheet.html", page, part="table")
+    return answer(request, "sheets/desk/sheet.html", page, part="table")
 
 
 @needs(SEE)
@@ -55,7 +54,7 @@ def download(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, code: str) -> tuple[Wanted, SheetView]:
-    asked = wanted(request)
+    asked = wanted(request.user, request.GET, now=clock.now())
     view = sheets_on(asked.on).get(code)
     if view is None:
         raise Http404

@@ -1,10 +1,11 @@
-"""What a page of figures was asked for: which period, of which agencies, up to which moment."""
+"""What was asked for: which period, of which agencies, up to which moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from motcua.kernel import clock
@@ -54,22 +55,21 @@ class Wanted:
         return urlencode({name: value for name, value in known.items() if value})
 
 
-def wanted(request: HttpRequest, *, default: str = f"{RULE}:{Span.MONTH}") -> Wanted:
-    """Read the address; raises `InvalidInput` for days that are none."""
-    now = clock.now()
+def wanted(user: Any, said: Mapping[str, str], *, now: datetime, default: str = f"{RULE}:{Span.MONTH}") -> Wanted:
+    """What an address says (`ky`, `co-quan`, `tu`, `den`); raises `InvalidInput` for days that are none."""
     today = clock.local(now).date()
     rules = period_rules_on(today)
     choices = _choices(rules, today)
-    key = request.GET.get("ky", "")
+    key = said.get("ky", "")
     if key not in dict(choices):
         key = next((choice for choice, _label in choices if choice.startswith(default)), "")
     rule, period = _period(key, rules, today)
-    typed = {name: request.GET.get(name, "").strip() for name in ("tu", "den")}
+    typed = {name: said.get(name, "").strip() for name in ("tu", "den")}
     if first_on := read_day(typed["tu"]):
         period, rule = Period(first_on, read_day(typed["den"]) or today), None
-    granted = codes_under(agencies_where(request.user, SEE))
+    granted = codes_under(agencies_where(user, SEE))
     names = agency_names(granted)
-    agency = request.GET.get("co-quan", "")
+    agency = said.get("co-quan", "")
     agencies = codes_under({agency}) if agency in granted else granted
     agency_choices = [("", _("Mọi cơ quan bạn được xem")), *((code, names.get(code, code)) for code in granted)]
     return Wanted(key, period, rule, agency if agency in granted else "", tuple(set(agencies) & set(granted)), now,

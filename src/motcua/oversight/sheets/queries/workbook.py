@@ -10,9 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motcua.kernel.ui.wording import day, moment
-from motcua.oversight.insight.queries.figures import SheetFigures, SheetRow
-from motcua.oversight.insight.queries.headings import heading_rows
-from motcua.oversight.insight.rules.periods import Period
+from motcua.oversight.insight.public import Period, SheetFigures, SheetRow
+from motcua.oversight.sheets.queries.headings import heading_rows
 
 _FONT, _BOLD = Font(name="Times New Roman", size=11), Font(name="Times New Roman", size=11, bold=True)
 _LINE = Side(style="thin")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from motcua.oversight.insight.queries.definitions import ColumnView
+from motcua.oversight.insight.public import ColumnView
 
 
 @dataclass(frozen=True)
