@@ -7,6 +7,7 @@ from django.db import connection
 
 from motcua.casework.dossiers.models import CodeScheme
 from motcua.casework.dossiers.rules.codes import DEFAULT_SCHEME, SCHEMES, number_in_day
+from motcua.kernel.memory import remembered
 
 _NEXT_OF_DAY = """
 INSERT INTO dossiers_daycount AS c (agency_code, day, last) VALUES (%s, %s, 1)
@@ -25,7 +26,6 @@ _NEXT_IN_REGISTER = """
 INSERT INTO dossiers_registercount AS c (agency_code, year, last) VALUES (%s, %s, 1)
 ON CONFLICT (agency_code, year) DO UPDATE SET last = c.last + 1 RETURNING last
 """
-_schemes: list[tuple[date, str]] | None = None
 
 
 def next_code(agency_code: str, day: date) -> str:
@@ -56,18 +56,15 @@ def next_register_number(agency_code: str, year: int) -> int:
     return _next(_NEXT_IN_REGISTER, agency_code, year)
 
 
-def forget_schemes() -> None:
-    """Read the table of schemes again; called when it was changed."""
-    global _schemes  # noqa: PLW0603 - a cache of a table that changes once in years
-    _schemes = None
-
-
 def _strategy_on(day: date) -> str:
-    global _schemes  # noqa: PLW0603
-    if _schemes is None:
-        _schemes = list(CodeScheme.objects.order_by("valid_from").values_list("valid_from", "strategy"))
-    in_force = [strategy for valid_from, strategy in _schemes if valid_from <= day]
+    in_force = [strategy for valid_from, strategy in _schemes() if valid_from <= day]
     return in_force[-1] if in_force else DEFAULT_SCHEME
+
+
+@remembered(seconds=60)
+def _schemes() -> tuple[tuple[date, str], ...]:
+    """Every scheme of codes with its first day: a table that changes once in years."""
+    return tuple(CodeScheme.objects.order_by("valid_from").values_list("valid_from", "strategy"))
 
 
 def _next(statement: str, agency_code: str, period: date | int) -> int:

@@ -71,10 +71,8 @@ def supplement(request: HttpRequest, code: str) -> HttpResponseBase:
     """Answer a request: the list of all that is missing, with a place for each."""
     dossier = own_dossier(request.user, code)
     asked = dossier.supplements.filter(provided_at=None).prefetch_related("defects").first()
-    if asked is None and request.method == "GET":
-        return redirect(dossier_url(dossier))
     if asked is None:
-        return answer(request, DETAIL, _page(dossier), then=dossier_url(dossier))
+        return redirect(dossier_url(dossier))
     page: dict[str, Any] = {"dossier": dossier, "asked": asked, "max_mb": settings.FILE_MAX_BYTES // 1024 // 1024}
     page["rows"] = _rows_of(dossier, asked)
     if request.method == "GET":

@@ -10,6 +10,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.typed import numbers_of
+from motcua.kernel.ui.wording import read_day
 from motcua.registry.worktime.public import calendar_of
 
 DAY_WRONG = mark("Ngày phải có dạng dd/mm/yyyy, ví dụ 25/11/2026.")
@@ -19,16 +20,11 @@ MOST_DONG = 10**12
 
 
 def day_of(posted: QueryDict, name: str) -> date | None:
-    """A day typed as dd/mm/yyyy or chosen as ISO; None when left empty."""
-    typed = posted.get(name, "").strip()
-    if not typed:
-        return None
-    for shape in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day, not a moment
-        except ValueError:
-            continue
-    raise InvalidInput(DAY_WRONG, fields={name: DAY_WRONG})
+    """A day as people type one; None when left empty. Raises `InvalidInput` at the field."""
+    try:
+        return read_day(posted.get(name, ""))
+    except InvalidInput:
+        raise InvalidInput(DAY_WRONG, fields={name: DAY_WRONG}) from None
 
 
 def day_end_of(posted: QueryDict, name: str, dossier: Dossier) -> datetime:

@@ -105,6 +105,15 @@ def test_before_acceptance_a_supplement_brings_the_dossier_back_to_the_counter(c
     assert says_the_same_as_its_events(walking.accepted(cast, dossier, MONDAY + 3 * HOUR))
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_answer_to_a_request_that_is_answered_already_leads_to_the_dossier(cast, client, method):
+    dossier = make_dossier(cast)
+    client.force_login(cast.citizen)
+    answered = getattr(client, method)(f"/ho-so/{dossier.code}/bo-sung/")
+    assert answered.status_code == 302
+    assert answered.url.endswith(f"/ho-so/{dossier.code}/")
+
+
 def test_a_request_lists_its_defects_and_says_why(cast):
     dossier = make_dossier(cast)
     with pytest.raises(DefectsMissing):
