@@ -107,6 +107,7 @@ def test_a_chosen_file_is_looked_at_at_once(gallery):
 def test_the_theme_is_chosen_and_kept(gallery):
     page = gallery(color_scheme="light")
     page.get_by_role("main").get_by_role("button", name="Nền tối").click()
+    page.get_by_role("main").get_by_role("button", name="Nền theo máy").wait_for()
     page.reload()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 27)"
 
@@ -114,4 +115,4 @@ def test_the_theme_is_chosen_and_kept(gallery):
 def test_a_summary_of_errors_leads_to_the_field(gallery):
     page = gallery()
     page.locator("[data-error-summary] a").click()
-    assert page.evaluate("document.activeElement.id") == "id_phone"
+    page.wait_for_function("document.activeElement.id == 'id_phone'")
