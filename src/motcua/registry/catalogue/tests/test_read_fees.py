@@ -4,10 +4,11 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from motcua.kernel.errors import DomainError
 from motcua.registry.catalogue.public import read_fee
 
 FREE = {"amount": 0, "currency": "VND", "per": None, "condition": None, "valid_to": None}
@@ -43,7 +44,7 @@ def test_what_is_wrong_with_a_line_is_told_and_the_line_is_answered(tmp_path):
 
 @pytest.mark.parametrize(("name", "why"), [("no.txt", "không có tệp này"), (".", "thư mục"), ("a\0b", "không hợp lệ")])
 def test_a_file_that_cannot_be_opened_is_told_in_vietnamese(tmp_path, name, why):
-    with pytest.raises(CommandError, match=why):
+    with pytest.raises(DomainError, match=why):
         run(f"{tmp_path}/{name}")
 
 

@@ -4,9 +4,11 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from motcua.kernel.errors import DomainError
 
 KEYS = ["text", "kind", "allowance", "doubt"]
 
@@ -47,12 +49,12 @@ def test_utf_16_is_read_too(tmp_path_factory):
 def test_what_is_broken_is_said_in_vietnamese_and_no_line_is_lost(tmp_path_factory):
     rows, err = read(b"5 ng\xc3y\n5\x00 ng\xc3\xa0y\n" + b"x" * 500_000 + b"\n3 gi\xe1\xbb\x9d\n", tmp_path_factory)
     assert [row["kind"] for row in rows] == ["doubt", "exact", "doubt", "exact"]
-    assert "Dòng 1: không phải UTF-8" in err
-    assert "Dòng 2: có ký tự NUL" in err
+    assert "dòng 1: không phải UTF-8" in err
+    assert "dòng 2: có ký tự NUL" in err
 
 
 def test_a_file_that_is_not_there_is_refused_in_vietnamese(tmp_path):
-    with pytest.raises(CommandError, match="Không đọc được tệp"):
+    with pytest.raises(DomainError, match="Không mở được tệp"):
         call_command("read_deadlines", str(tmp_path / "missing.txt"))
 
 
