@@ -2,7 +2,6 @@
 
 from motcua.oversight.report_check.adapters.files import text_of_file
 from motcua.oversight.report_check.queries import CheckedReport, MarkedPiece, Remark, check_text, marked
-from motcua.oversight.report_check.rules.known import KnownFigure
 from motcua.oversight.report_check.rules.remarks import Kind
 
-__all__ = ["CheckedReport", "Kind", "KnownFigure", "MarkedPiece", "Remark", "check_text", "marked", "text_of_file"]
+__all__ = ["CheckedReport", "Kind", "MarkedPiece", "Remark", "check_text", "marked", "text_of_file"]

@@ -1,13 +1,11 @@
 """A text as claims and problems, with their explanations."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from motcua.kernel.ui.wording import translated
 from motcua.oversight.report_check.errors import EMPTY, TOO_LONG, ReportUnreadable
-from motcua.oversight.report_check.rules.known import KnownFigure, differences
 from motcua.oversight.report_check.rules.reader import read
 from motcua.oversight.report_check.rules.remarks import CERTAIN, Claim, ClaimKind, Kind, Problem
 
@@ -67,16 +65,14 @@ class MarkedPiece:
     is_certain: bool = False
 
 
-def check_text(text: str, *, today: date, known: Iterable[KnownFigure] = ()) -> CheckedReport:
-    """Check a report; `known` are figures of our own that it may speak of. Raises `ReportUnreadable` when too long."""
+def check_text(text: str, *, today: date) -> CheckedReport:
+    """Check a report. Raises `ReportUnreadable` when it is empty or too long."""
     if not text.strip():
         raise ReportUnreadable(EMPTY)
     if len(text) > MOST_MILLION_SIGNS * _MILLION:
         raise ReportUnreadable(TOO_LONG, most=MOST_MILLION_SIGNS)
     reading = read(text, today=today)
-    problems = sorted(
-        [*reading.problems, *differences(text, reading.claims, known)], key=lambda one: (one.start, one.end)
-    )
+    problems = sorted(reading.problems, key=lambda one: (one.start, one.end))
     remarks = [Remark(one, text[one.start : one.end], explained(one)) for one in problems]
     return CheckedReport(text, reading.claims, remarks)
 

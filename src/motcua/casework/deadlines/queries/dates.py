@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
@@ -47,16 +46,5 @@ def all_clocks(reach: Reach = Reach()) -> Iterator[clocks.DossierClock]:
     """The clocks of all open dossiers, batch by batch."""
     after = 0
     while batch := next_clocks(reach, after=after):
-        yield from batch
-        after = batch[-1].id
-
-
-def visible_clocks(user: Any, reach: Reach) -> Iterator[clocks.DossierClock]:
-    """As `all_clocks`, only what the officer may see."""
-    seen = clocks.visible_to(user)
-    after = 0
-    while batch := clocks.clocks_of(
-        clocks.open_rows().filter(reach.condition, id__gt=after, id__in=seen.values("id")).order_by("id")[:BATCH]
-    ):
         yield from batch
         after = batch[-1].id

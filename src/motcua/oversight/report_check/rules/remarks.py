@@ -111,7 +111,6 @@ TWO_MEASURES = mark(
     "Cùng {stated}, nhưng chỗ này tính toàn trình hoặc một phần, chỗ khác chỉ tính toàn trình: là hai "
     "chỉ tiêu khác nhau."
 )
-KNOWN_DIFFERS = mark("Bài ghi {stated}, số liệu của hệ thống là {computed} ({name}).")
 
 
 def said(amount: Decimal | Fraction | int, places: int = 0) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from itertools import pairwise
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 _SAME_LENGTH = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u3000\x0b\x0c", " ")
@@ -76,8 +76,3 @@ def _goes_on(line: str, following: str) -> bool:
 def _lowered(sign: str) -> str:
     small = sign.lower()
     return small if len(small) == 1 else sign
-
-
-def is_word_sign(sign: str) -> bool:
-    """Whether the sign is a letter or a digit of any script."""
-    return category(sign)[0] in "LN" if sign else False
