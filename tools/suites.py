@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
 POSTGRES_15 = Path("/usr/lib/postgresql/15/bin")
 LANES = 2
+_AGAIN = ["--reruns", "1", "--only-rerun", r"Protocol error|net::ERR_|browser has been closed"]
+"""Once more when the browser itself broke off, and only then; the closing line of the suite counts it as rerun."""
 _PYTEST = [sys.executable, "-m", "pytest"]
 _COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
 _CLOSING = re.compile(r"\d+ (?:passed|failed|errors?|skipped).* in [\d.]+s( \([\d:]+\))?")
@@ -95,7 +97,7 @@ def whole() -> Iterator[Suite]:
         )
     else:
         print("PostgreSQL 15 is not here (apt-get install postgresql-15): its suite is left out.", flush=True)
-    yield Suite("journeys in a browser, crashes", [*_PYTEST, "-m", "journey or crash"])
+    yield Suite("journeys in a browser, crashes", [*_PYTEST, "-m", "journey or crash", *_AGAIN])
     yield Suite("types", [str(PROGRAMS / "mypy")])
     yield from _forms()
 
