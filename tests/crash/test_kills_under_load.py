@@ -1,7 +1,7 @@
 """Web, worker, supervisor and PostgreSQL are killed at random under load: what was acknowledged happened, once.
 
-MOTCUA_CRASHES says how many are killed (12; fifty take about eight minutes on a busy machine, the last of which wait for
-leases to run out), MOTCUA_SEED repeats a run's choices.
+MOTCUA_CRASHES says how many are killed (12; fifty take about eight minutes on a busy machine, the last
+of which wait for leases to run out), MOTCUA_SEED repeats a run's choices.
 """
 
 import json
