@@ -40,7 +40,8 @@ _OFFICES = _phrases(
     "nguoi co tham quyen, nguoi giai quyet, nguoi dung dau co quan, bien phong, canh sat, don vi duoc lay y "
     "kien, don vi luu giu, don vi quan ly van hanh, don vi chuyen mon, don vi tiep nhan, don vi tham dinh, ban "
     "quan ly, cap co tham quyen, phong ban, so nganh, bo nganh, truong phong, co so dang kiem, hoi dong quan "
-    "ly, dai su quan, nhan vien tiep nhan, hai quan cua khau, tong kiem toan, kiem toan nha nuoc"
+    "ly, dai su quan, nhan vien tiep nhan, hai quan cua khau, tong kiem toan, kiem toan nha nuoc, bo quan ly, "
+    "bo lien quan, bo chu quan, bo chuyen nganh"
 )
 _CAPITAL_OFFICES = {"sở", "bộ", "cục", "vụ", "ban", "phòng", "viện", "tòa", "toà", "thuế", "so", "bo", "cuc", "vu"}
 """Short words that mean an office only with a capital: Sở, Bộ, Cục; «sổ», «bỏ», «ban hành» are other words."""
@@ -94,7 +95,9 @@ _AMENDS = (("sua", "doi"), ("chinh", "sua"), ("giai", "trinh"), ("sung",))
 _OBLIGED = (("phai",), ("co", "trach", "nhiem"), ("nop",), ("bao", "cao"))
 _DOES = (("gui",), ("lap",), ("thuc", "hien"), ("thong", "bao"), ("chuyen",), ("hoan", "thanh"), ("lam", "thu", "tuc"))
 """Behind a person they make a new sentence of what looked like the end of a list: «…, doanh nghiệp gửi hồ sơ»."""
-_SUBJECT = 8
+_SUBJECT, _NAME_ONLY = 8, 8
+_HANDING_IN = ("nop",)
+"""Who hands in is no office in this matter, whatever the name: «Hội đồng … lập hồ sơ, nộp trực tuyến về Bộ»."""
 _EXACT = {
     "quy": {"quỹ"},
     "chu": {"chủ"},
@@ -149,6 +152,8 @@ def _leading(clause: Clause) -> Why | None:
     if actor is Actor.PERSON:
         return Why.OF_THE_PERSON
     if actor is Actor.OFFICE:
+        return Why.WHOSE if any(begins(segment, _HANDING_IN) for segment in rest) else None
+    if any(_actor(_named(segment)) is Actor.OFFICE for segment in segments_of(clause.left)):
         return None
     if _is_duty(clause, rest):
         return Why.OF_THE_PERSON
@@ -164,7 +169,16 @@ def _behind_event(clause: Clause) -> list[tuple[Token, ...]]:
     last: Tokens = clause.event
     while rest and not says(rest[0], *_OBLIGED) and (_is_quality(rest[0]) or _is_listed(last, rest[0])):
         last = rest.pop(0)
-    return rest
+    return _behind_names(rest)
+
+
+def _behind_names(rest: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
+    """«… ý kiến của các cơ quan, tổ chức liên quan, Sở cấp …»: names between an event and the office end its list."""
+    place = 0
+    while place < len(rest) and len(rest[place]) <= _NAME_ONLY and _actor(rest[place]) is Actor.PERSON:
+        place += 1
+    is_followed = 0 < place < len(rest) and _actor(rest[place]) is Actor.OFFICE
+    return rest[place:] if is_followed else rest
 
 
 def _is_quality(segment: Tokens) -> bool:
@@ -213,6 +227,8 @@ def _trailing(clause: Clause) -> Why | None:
     own = after_then(clause.own)
     if _is_heading(own):
         return None
+    if says(own, ("de", "lay", "y", "kien")) and not clause.event:
+        return Why.WHOSE
     is_sure = event_of(clause) in _SURE  # persons receive no dossiers
     before = [token for segment in segments_of(clause.left)[-2:] for token in segment]
     if not is_sure and _asks_for_more(before):

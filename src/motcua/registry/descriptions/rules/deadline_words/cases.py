@@ -23,8 +23,9 @@ _FULFILLED = (
     ("hop", "le"),
     ("day", "du"),
 )
-_DENIED = (("khong",), ("chua",))
+_DENIED = {"khong", "chua"}
 _BOUNDS = {"qua", "vuot", "tinh", "ke", "qúa"}
+_DAMAGED = (("bi", "hu"), ("bi", "mat"), ("bi", "hong"), ("bi", "rach"), ("bi", "that", "lac"), ("bi", "sai"))
 _WAYS = (("nop", "qua"), ("gui", "qua"), ("nop", "truc", "tiep"), ("nop", "truc", "tuyen"))
 
 
@@ -39,7 +40,13 @@ def is_unclear_case(clause: Clause) -> bool:
 
 def is_fulfilled(tokens: Tokens) -> bool:
     """«đủ điều kiện», «đạt yêu cầu»: a condition that each dossier which gets its result meets."""
-    return says(tokens, *_FULFILLED) and not says(tokens, *_DENIED)
+    return says(tokens, *_FULFILLED) and not any(_is_denial(tokens, place) for place in range(len(tokens)))
+
+
+def _is_denial(tokens: Tokens, place: int) -> bool:
+    """«không», «chưa»; «không quá 3 ngày» denies nothing."""
+    behind = tokens[place + 1].fold if place + 1 < len(tokens) else ""
+    return tokens[place].fold in _DENIED and behind not in _BOUNDS
 
 
 def _is_unclear_condition(clause: Clause) -> bool:
@@ -72,7 +79,7 @@ def _has_case_in_its_name(clause: Clause) -> bool:
     colons = [place for place, token in enumerate(left) if token.word == ":"]
     before = left if clause.is_leading else left[: colons[-1] + 1 if colons else 0]
     names = [segment for segment in segments_of(before)[:-1] if segment]
-    return any(_denies(segment) or begins(segment, ("ho", "so")) for segment in names)
+    return any(_denies(segment) or begins(segment, ("ho", "so")) or says(segment, *_DAMAGED) for segment in names)
 
 
 def _denies(segment: Tokens) -> bool:

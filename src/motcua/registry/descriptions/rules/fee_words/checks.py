@@ -38,7 +38,7 @@ class Cell:
 def why_doubt(cells: Sequence[Cell], doubts: Sequence[Doubt], none: Reason) -> Doubt | None:
     """The first reason not to believe the reading; `none` if the text states no fee at all."""
     items = [item for cell in cells for item in cell.all]
-    found = [*map(_cell_doubt, cells), *map(_size_doubt, items), *doubts, _broken_doubt(items)]
+    found = [*map(_cell_doubt, cells), *map(_size_doubt, items), *doubts, _bound_doubt(items), _broken_doubt(items)]
     first = next((doubt for doubt in found if doubt), None)
     return first or (_why_not_told_apart(items) if items else (none, ""))
 
@@ -49,10 +49,34 @@ def _size_doubt(item: Item) -> Doubt | None:
     return (Reason.WRONG_SIZE, _figure(item)) if item.currency == "VND" and item.amount > _MOST else None
 
 
+def _bound_doubt(items: Sequence[Item]) -> Doubt | None:
+    """An end of a range beside other fees, a lower end alone, parts whose sum is lowered: what is paid is not said."""
+    bounded = [item for item in items if item.bound and not item.is_case_of_range]
+    is_open = bool(bounded) and all(lex.is_floor(item.bound) for item in bounded)
+    if bounded and (is_open or len(bounded) < len(items)):
+        return Reason.LIMIT, _figure(bounded[-1])
+    parts = [item for item in items if item.is_part]
+    return (Reason.LIMIT, _figure(parts[0])) if parts and any(item.is_dated for item in items) else None
+
+
 def _cell_doubt(cell: Cell) -> Doubt | None:
     if cell.head is None:
         return None
     return _free_cell_doubt(cell) if cell.is_free_cell else _charged_cell_doubt(cell, cell.head)
+
+
+def is_limit_of_free(scan: Scan) -> bool:
+    """«Miễn phí (Đối với sân bay trực thăng)»: for whom the cell is free; a fee's name may be one nobody filled in."""
+    has_number = any(token.kind == "number" for token in scan.tokens)
+    if scan.phrases or has_number or lex.NOT_YET.among(scan.tokens):
+        return False
+    return wording.begins_with(lex.FOR_WHOM, scan.tokens)
+
+
+def is_number_of_note(scan: Scan) -> bool:
+    """«Miễn phí (ii)»: the bracket is only the mark of a remark elsewhere."""
+    words = [token.bare for token in scan.tokens if token.kind != "sign"]
+    return len(words) == 1 and (len(words[0]) == 1 or set(words[0]) <= {"i", "v", "x"})
 
 
 def _free_cell_doubt(cell: Cell) -> Doubt | None:

@@ -1,7 +1,7 @@
 """Reads one clause: which figures are fees, which only limit a case, and which words belong to which fee."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +11,7 @@ from motcua.registry.descriptions.rules.fee_words import wording
 from motcua.registry.descriptions.rules.fee_words.clauses import Clause
 from motcua.registry.descriptions.rules.fee_words.lexicon import Role
 from motcua.registry.descriptions.rules.fee_words.phrases import Phrase, phrases_of
+from motcua.registry.descriptions.rules.fee_words.ranges import with_ranges
 from motcua.registry.descriptions.rules.fee_words.tokens import Token
 from motcua.registry.descriptions.rules.fee_words.wording import before_figure
 from motcua.registry.descriptions.rules.ledger import Reason
@@ -41,6 +42,12 @@ class Item:
     since: date | None = None
     until: date | None = None
     period_text: str = ""
+    bound: str = ""
+    """«tối đa», «tối thiểu»: the figure is an end of what may be taken."""
+    is_case_of_range: bool = False
+    """«Cấp mới: từ 100.000 đến 200.000 đồng»: both ends hold in a case, so that other fees may stand beside it."""
+    is_part: bool = False
+    """«gồm 300.000 đồng … và 200.000 đồng …»: one of several that are all paid."""
 
     @property
     def is_dated(self) -> bool:
@@ -59,6 +66,9 @@ class Scan:
     doubts: list[Doubt] = field(default_factory=list)
     leftover: wording.Around | None = None
     """«…, riêng đối với ô tô (…): …»: words behind the last fee that belong to the next one."""
+    is_note: bool = False
+    is_rest_of_cell: bool = False
+    """«…(Đồng (lý thuyết) Phí: 200.000 Đồng (thực hành))»: the note only goes on with the cells."""
     rest_per: str | None = None
     """«/lần gia hạn» at the start: what the fee before is for."""
 
@@ -85,13 +95,15 @@ def scan_clause(clause: Clause, source: str, *, is_note: bool, is_open: bool) ->
     tokens = clause.tokens
     doubts: list[Doubt] = []
     length = wording.lone_currency(tokens)
-    if length and is_note:
+    is_rest = bool(length) and is_note
+    if is_rest:
         tokens = tokens[length:]
     elif length:
         doubts.append((Reason.NO_AMOUNT, wording.text_of(tokens[:length], source)))
     per, after = wording.rest_per(tokens, source) if is_note else (None, 0)
     tokens = tokens[after:]
-    scan = Scan(clause, tokens, phrases_of(tokens), doubts=doubts, rest_per=per)
+    scan = Scan(clause, tokens, with_ranges(tokens, phrases_of(tokens)), doubts=doubts, rest_per=per, is_note=is_note)
+    scan.is_rest_of_cell = is_rest
     cores = _cores(scan, source)
     end = _end_of_fees(scan, cores, is_open=is_open)
     scan.items = [_item(scan, cores, number, end, source) for number in range(len(cores))]
@@ -99,7 +111,23 @@ def scan_clause(clause: Clause, source: str, *, is_note: bool, is_open: bool) ->
         scan.leftover = wording.head_of(scan.tokens, scan.phrases, (end, len(tokens)), source)
     _date_items(scan, cores, source)
     _doubt_figures(scan, source)
+    scan.items = [end for item, core in zip(scan.items, cores, strict=True) for end in _ends(item, core)]
     return scan
+
+
+def _ends(item: Item, core: Phrase) -> list[Item]:
+    """The item, or both ends of a range."""
+    if core.floor is None or core.floor.amount is None:
+        return [item]
+    low, high = "tối thiểu", "tối đa"
+    is_case = bool(item.condition)
+    lower = replace(item, amount=core.floor.amount, span=core.floor_span, is_case_of_range=is_case)
+    upper = replace(item, span=core.money_span, is_case_of_range=is_case)
+    return [_bounded(lower, low), _bounded(upper, high)]
+
+
+def _bounded(item: Item, bound: str) -> Item:
+    return replace(item, bound=bound, condition=wording.joined(item.condition, bound))
 
 
 def _cores(scan: Scan, source: str) -> list[Phrase]:
@@ -132,6 +160,8 @@ def _doubt_choices(scan: Scan, cores: Sequence[Phrase], source: str) -> None:
 
 def _is_bound(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """«dưới 50 tỷ», «từ 1 tỷ đồng trở lên», «vốn 10 tỷ đồng: …»: it limits a case."""
+    if phrase.floor:
+        return False
     if lex.LIMIT.before(tokens, before_figure(tokens, phrase.start)):
         return False
     if lex.BOUND.before(tokens, phrase.start) or lex.AT_LEAST.at(tokens, phrase.end):
@@ -161,7 +191,7 @@ def _is_unsure(scan: Scan, phrase: Phrase, source: str) -> bool:
         reason = Reason.BAD_NUMBER
     elif money.is_glued:
         reason = Reason.GLUED
-    elif lex.LIMIT.before(scan.tokens, before) or wording.is_part_of_sum(scan.tokens[: phrase.start]):
+    elif _is_vague(scan, before) or (_is_part_of_sum(scan, phrase) and not _begins_parts(scan, phrase)):
         reason = Reason.LIMIT
     elif wording.ends_range(scan.tokens, phrase.start):
         reason = Reason.RANGE
@@ -170,6 +200,21 @@ def _is_unsure(scan: Scan, phrase: Phrase, source: str) -> bool:
     if reason:
         scan.doubts.append((reason, _words(scan, phrase, source)))
     return reason is not None
+
+
+def _is_vague(scan: Scan, before: int) -> bool:
+    """«khoảng», «tương đương»: neither the fee nor an end of it."""
+    is_end = lex.CAP.before(scan.tokens, before) or lex.FLOOR.before(scan.tokens, before)
+    return lex.LIMIT.before(scan.tokens, before) and not is_end
+
+
+def _is_part_of_sum(scan: Scan, phrase: Phrase) -> bool:
+    return wording.is_part_of_sum(scan.tokens[: phrase.start])
+
+
+def _begins_parts(scan: Scan, phrase: Phrase) -> bool:
+    """«gồm 300.000 đồng …; 200.000 đồng …» at the beginning, where no fee before is the sum of the parts."""
+    return not scan.is_note and bool(lex.PARTS.at(scan.tokens, 0)) and _is_part_of_sum(scan, phrase)
 
 
 def _end_of_fees(scan: Scan, cores: Sequence[Phrase], *, is_open: bool) -> int:
@@ -188,15 +233,31 @@ def _item(scan: Scan, cores: Sequence[Phrase], number: int, last: int, source: s
     is_last = number == len(cores) - 1
     end = last if is_last else wording.split(scan.tokens, core.end, cores[number + 1].start)
     item = _bare_item(scan.tokens, core)
-    start = wording.last_case(scan.tokens, start, core.start) if item.is_free else start
-    head = wording.head_of(scan.tokens, scan.phrases, (start, core.start), source)
+    case = wording.last_case(scan.tokens, start, core.start) if item.is_free else start
+    if lex.CONDITION.among(scan.tokens[start:case]):  # another case, whose figure is not here
+        scan.doubts.append((Reason.DEPENDS, wording.text_of(scan.tokens[start:case], source)))
+    start = case
+    behind, item.bound = _bound_before(scan, core, source)
+    item.is_part = _begins_parts(scan, core)
+    start += lex.PARTS.at(scan.tokens, start) if item.is_part else 0
+    head = wording.head_of(scan.tokens, scan.phrases, (start, behind), source)
     item.label, item.name, item.condition = head.label, head.name, head.condition
     item.per, after = wording.per_of(scan.tokens, scan.phrases, core.end, end, source)
     tail = wording.tail_of(scan.tokens, scan.phrases, (after, end), source, is_free=item.is_free)
     item.name = item.name or tail.name
     item.per = item.per or head.per or tail.per
     item.condition = wording.joined(item.condition, tail.condition)
-    return item
+    return _bounded(item, item.bound) if item.bound else item
+
+
+def _bound_before(scan: Scan, core: Phrase, source: str) -> tuple[int, str]:
+    """Where the words before a figure end, and «tối đa», «không quá» between them and it."""
+    before = before_figure(scan.tokens, core.start)
+    for words in (lex.CAP, lex.FLOOR) if core.money else ():
+        begin = next((at for at in range(max(0, before - 4), before) if words.at(scan.tokens, at) == before - at), -1)
+        if begin >= 0:
+            return begin, wording.text_of(scan.tokens[begin:before], source)
+    return core.start, ""
 
 
 def _bare_item(tokens: Sequence[Token], core: Phrase) -> Item:
@@ -233,7 +294,8 @@ def give_period(item: Item, period: Phrase, words: str) -> None:
 def _doubt_figures(scan: Scan, source: str) -> None:
     for phrase in scan.phrases:
         reason = _DOUBTED.get(phrase.role) if phrase.role else (Reason.SHARE if phrase.is_share else None)
-        if reason:
+        is_of_range = reason is Reason.DEPENDS and any(other.floor for other in scan.phrases)
+        if reason and not is_of_range:
             scan.doubts.append((reason, _words(scan, phrase, source)))
     covered = {place for phrase in scan.phrases for place in range(phrase.start, phrase.end)}
     for place, token in enumerate(scan.tokens):

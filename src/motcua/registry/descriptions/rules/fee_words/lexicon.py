@@ -84,7 +84,8 @@ BEFORE_DONG_NOT_MONEY = _set("hop hoi cong")
 AFTER_DONG_NOT_MONEY = Words("thời | sở hữu | chủ | tác giả | bộ | ý | tiền | nai | tháp | nghiệp | loạt")
 
 FREE = Words(
-    "miễn phí | miễn lệ phí | miễn phí và lệ phí | miễn phí , lệ phí | miễn các khoản phí , lệ phí | "
+    "miễn phí | miễnphí | miễn lệ phí | miễnlệphí | "
+    "miễn phí và lệ phí | miễn phí , lệ phí | miễn các khoản phí , lệ phí | "
     "miễn thu phí | miễn thu lệ phí | miễn thu phí , lệ phí | miễn nộp phí | miễn nộp lệ phí | "
     "miễn toàn bộ phí | miễn toàn bộ lệ phí | miễn | không thu phí | không thu lệ phí | "
     "không thu phí , lệ phí | không thu | không mất phí | không mất lệ phí | không tính phí | "
@@ -110,6 +111,7 @@ REFERENCE = Words(
 VARIES = Words("tùy | tuỳ | tùy theo | tuỳ theo")
 CHANGE = Words("giảm | miễn giảm | miễn , giảm | tăng | phụ thu | thu thêm | cộng thêm | nhân với")
 SUM = Words("gồm | bao gồm | gồm có | tổng cộng")
+PARTS = Words("gồm | bao gồm | gồm có")
 FEE_NAME = Words(
     "phí | lệ phí | phí , lệ phí | phí dịch vụ | mức phí | mức lệ phí | mức thu phí | mức thu lệ phí | "
     "mức thu | giá | chi phí | mức giá | mức | tiền | số tiền"
@@ -126,6 +128,8 @@ MARKER = Words(
     "nộp | bằng | để | hạng | cấp | ngoài"
 )
 CONDITION = Words("đối với | trường hợp | nếu | khi | dành cho | riêng đối với | trừ | ngoại trừ | dưới | cho")
+FOR_WHOM = Words("đối với | áp dụng đối với | dành cho")
+CONSEQUENCE = Words("thì | sẽ | phải | được | có trách nhiệm")
 APPLIED = Words("áp dụng | thực hiện | thu theo")
 FOR = Words("cho | khi | với | theo | toàn bộ")
 CASE = Words("đối với | trường hợp | nếu | áp dụng")
@@ -133,6 +137,9 @@ AFTER_PER = Words(
     "đối với | trường hợp | nếu | khi | kể từ | từ | áp dụng | theo | riêng | trừ | cho | để | bao gồm | "
     "chưa | gồm | thu | với | và | hoặc | dưới | phục vụ | nộp | tại | do | có"
 )
+CAP = Words("tối đa | tối đa là | không quá | không vượt quá | không cao hơn | nhiều nhất | mức trần")
+FLOOR = Words("tối thiểu | tối thiểu là | không dưới | không thấp hơn | ít nhất | mức sàn")
+_FLOORS = {"toi thieu", "toi thieu la", "khong duoi", "khong thap hon", "it nhat", "muc san"}
 LIMIT = Words(
     "tối đa | tối thiểu | không quá | không vượt quá | không dưới | không thấp hơn | không cao hơn | "
     "ít nhất | nhiều nhất | khoảng | tối đa là | tối thiểu là | mức trần | mức sàn | tương đương"
@@ -162,7 +169,10 @@ LONE_PER = Words(
 )
 ONE = frozenset({"mỗi", "một", "moi", "mot", "1", "01", "từng"})
 ANOTHER = Words("riêng | còn")
-WAY = Words("trực tiếp : | trực tuyến : | file đính kèm | tệp đính kèm")
+WAY = Words(
+    "hình thức nộp | thời điểm nộp | phương thức nộp | cách thức nộp | trực tiếp : | trực tuyến : | "
+    "file đính kèm | tệp đính kèm"
+)
 REMARK = Words("nộp vào | liên hệ | chuyển khoản | thanh toán | xem | chi tiết | số tài khoản | tài khoản")
 HANDING = Words("nộp hồ sơ | chuyển khoản | nộp trực tiếp")
 TITLE = Words("quy định | về | hướng dẫn | sửa đổi")
@@ -172,6 +182,11 @@ EXCEPT = Words("trừ | ngoại trừ | trừ trường hợp")
 TIMES = Words("x | × | nhân với")
 BOUND_NEXT = frozenset({"den", "tro"})
 PHONE = Words("điện thoại | số tài khoản | tài khoản | hotline | sđt | stk | fax | tổng đài | mã số | mã")
+
+
+def is_floor(words: str) -> bool:
+    """Whether the words set a lower end: «tối thiểu», «không dưới»."""
+    return fold(words) in _FLOORS
 
 
 def roles_at(tokens: Sequence[Token], place: int) -> tuple[Role, int] | None:

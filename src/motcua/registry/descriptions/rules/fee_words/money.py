@@ -10,6 +10,8 @@ from motcua.registry.descriptions.rules.fee_words.tokens import Token
 
 Tokens = Sequence[Token]
 _HALF = "ruoi"
+_LONGEST = 7
+"""Tokens that a figure with its scale and currency may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,42 @@ def money_at(tokens: Tokens, place: int) -> tuple[Money, int] | None:
         money, end = _foreign(tokens[before[1]], before[0], before[1] + 1)
         return replace(money, is_glued=False), end
     return _in_words(tokens, place)
+
+
+def without_spoken(tokens: Tokens) -> list[Token]:
+    """Leaves out a bracket that says the figure before it again: «4.500.000 (bốn triệu năm trăm nghìn) đồng»."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        behind = _after_spoken(kept, tokens, place) if kept and tokens[place].text == "(" else place
+        if behind == place:
+            kept.append(tokens[place])
+            behind += 1
+        place = behind
+    return kept
+
+
+def _after_spoken(kept: Tokens, tokens: Tokens, place: int) -> int:
+    """The place behind the bracket that opens here, if it only repeats the money before it; else the same place."""
+    end = place + 1
+    while end < len(tokens) and tokens[end].bare in numbers.NUMBER_WORDS:
+        end += 1
+    spoken = numbers.from_words([token.bare for token in tokens[place + 1 : end]])
+    currency = currency_at(tokens, end)
+    end = currency[1] if currency else end
+    if spoken is None or end >= len(tokens) or tokens[end].text != ")":
+        return place
+    is_inside = kept[-1].kind == "number" and currency_at(tokens, end + 1) is not None
+    amount = numbers.whole_of(kept[-1].text) if is_inside else _amount_before(kept)
+    return end + 1 if amount == spoken else place
+
+
+def _amount_before(tokens: Tokens) -> int | Decimal | None:
+    for place in range(len(tokens) - 1, max(-1, len(tokens) - _LONGEST), -1):
+        found = money_at(tokens, place)
+        if found and found[1] == len(tokens):
+            return found[0].amount
+    return None
 
 
 def currency_at(tokens: Tokens, place: int, *, is_before: bool = False) -> tuple[str, int] | None:

@@ -27,6 +27,10 @@ class Phrase:
     is_cited: bool = False
     since: date | None = None
     until: date | None = None
+    floor: Money | None = None
+    """The lower end of a range, whose upper end is `money`."""
+    floor_span: tuple[int, int] = (0, 0)
+    money_span: tuple[int, int] = (0, 0)
 
     @property
     def is_period(self) -> bool:

@@ -5,11 +5,13 @@ from functools import lru_cache
 
 from motcua.registry.descriptions.rules.fee_words import lexicon as lex
 from motcua.registry.descriptions.rules.fee_words import wording
-from motcua.registry.descriptions.rules.fee_words.checks import Cell, why_doubt
+from motcua.registry.descriptions.rules.fee_words.checks import Cell, is_limit_of_free, is_number_of_note, why_doubt
 from motcua.registry.descriptions.rules.fee_words.clauses import Clause, clauses_of
 from motcua.registry.descriptions.rules.fee_words.fees import Fee, FeeReading
 from motcua.registry.descriptions.rules.fee_words.items import Doubt, Item, Scan, give_period, scan_clause
 from motcua.registry.descriptions.rules.fee_words.lexicon import Role
+from motcua.registry.descriptions.rules.fee_words.money import without_spoken
+from motcua.registry.descriptions.rules.fee_words.phrases import Phrase
 from motcua.registry.descriptions.rules.fee_words.tokens import tokens_of
 from motcua.registry.descriptions.rules.ledger import Reason
 
@@ -24,13 +26,14 @@ def read_fee(text: str) -> FeeReading:
     """All fees that the text states, or a doubt; a blank text states none and raises no doubt."""
     if len(text) > LONGEST:
         return FeeReading(text, doubt=Reason.TOO_LONG)
-    tokens = tokens_of(text)
+    tokens = without_spoken(tokens_of(text))
     clauses = clauses_of(tokens)
     if not clauses:
         return FeeReading(text)
     page = _Page(text)
     for number, clause in enumerate(clauses):
         page.read(clause, clauses[number + 1] if number + 1 < len(clauses) else None)
+    page.close()
     if page.unsaid and page.cells:
         page.doubts.append((Reason.OTHER_FEE, page.unsaid))
     if page.is_leftover:
@@ -73,6 +76,12 @@ class _Page:
     """How many fees the last clause with fees states."""
     is_leftover: bool = False
     """Words behind the last fee wait for a figure of their own."""
+    announced: tuple[Phrase, str] | None = None
+    """«(từ ngày … đến hết ngày …): 500.000 đồng»: a period in a bracket before the figure."""
+    is_case_left: bool = False
+    """What is pending says when a fee holds: «đối với …», «giá trị dưới 2 tỷ đồng»."""
+    goes_on: bool = False
+    """The note of the cell began with the rest of its figure: what follows with a label is a cell too."""
     is_continued: bool = False
     """The clause before was part of a list of cases that a semicolon continues."""
 
@@ -89,6 +98,7 @@ class _Page:
         scan = scan_clause(clause, self.source, is_note=self._is_in_note(clause), is_open=is_open)
         self.doubts += scan.doubts
         self.is_referring |= scan.is_referring
+        self.goes_on |= scan.is_rest_of_cell
         self.is_silent |= scan.has(Role.NO_INFORMATION)
         if _level(clause) is not None:
             self._leave_headings(_level(clause) or 0)
@@ -99,7 +109,7 @@ class _Page:
         if scan.items:
             self._take_items(scan, following)
         elif scan.tokens:
-            self._take_words(scan)
+            self._take_words(scan, following)
 
     def _is_in_note(self, clause: Clause) -> bool:
         return self.last is not None and bool(clause.opener)
@@ -120,9 +130,11 @@ class _Page:
         self.headings = [heading for heading in self.headings if heading.level < level]
 
     def _take_items(self, scan: Scan, following: Clause | None) -> None:
-        inherited = self.last if scan.clause.opener in _INSIDE else None
+        is_of_one = scan.clause.opener in _INSIDE and not (self.goes_on and self._count() > 1)
+        inherited = self.last if is_of_one else None
         for item in scan.items:
             self._complete(item, scan, inherited)
+        self.announced = None
         if self._begins_cell(scan, following):
             self.cells.append(Cell(scan.items[0], is_head=True))
         else:
@@ -134,6 +146,7 @@ class _Page:
         self.pending, self.is_continued = scan.leftover, bool(self.last.condition)
         self.is_behind_fee = scan.leftover is None
         self.is_leftover = scan.leftover is not None
+        self.is_case_left = False
 
     def _begins_cell(self, scan: Scan, following: Clause | None) -> bool:
         """«Phí : 100.000 Đồng (…)»: a figure alone with its label, and a note behind it."""
@@ -157,13 +170,15 @@ class _Page:
                 period = heading.scan.periods[0]
                 words = wording.text_of(heading.scan.tokens[period.start : period.end], self.source)
                 give_period(item, period, words)
+        if self.announced and not item.is_dated:
+            give_period(item, *self.announced)
         if inherited and item.is_dated and not item.condition:
             item.condition = inherited.condition
 
     def _added(self, item: Item, scan: Scan) -> Item:
         """The item as the cell keeps it: the cell's own fee if the note only repeats it."""
         cell = self.cells[-1]
-        item.is_beside = scan.clause.depth == 0 and scan.clause.opener == ";" and not item.is_free
+        item.is_beside = not item.is_free and self._is_beside(cell, item, scan)
         if cell.is_free_cell and item.is_denied and cell.head:
             return cell.head
         same = next(
@@ -178,12 +193,29 @@ class _Page:
         cell.repeated.append(item)
         return same
 
-    def _take_words(self, scan: Scan) -> None:
+    def _is_beside(self, cell: Cell, item: Item, scan: Scan) -> bool:
+        """Another fee, not what a note says of the cell: behind «;», with its own label behind «Miễn lệ phí. …»."""
+        is_outside = scan.clause.depth == 0
+        is_exempt = cell.head is not None and cell.head.is_free and not cell.head.is_cell_word
+        is_labelled = bool(item.label) and (self.goes_on or (is_exempt and is_outside))
+        return is_labelled or (is_outside and scan.clause.opener == ";")
+
+    def _announces(self, scan: Scan, following: Clause | None) -> bool:
+        """«Theo Thông tư … (từ ngày 01/7/2025 đến hết ngày 31/12/2026): 500.000 đồng/lần»."""
+        is_inside = scan.clause.opener in _INSIDE and not self.is_behind_fee and len(scan.periods) == 1
+        if not is_inside or following is None or following.opener != ")" or following.tokens[0].text != ":":
+            return False
+        period = scan.periods[0]
+        self.announced = period, wording.text_of(scan.tokens[period.start : period.end], self.source)
+        return True
+
+    def _take_words(self, scan: Scan, following: Clause | None) -> None:
         """A clause without a fee: a heading, a note, a period, the next case of a list; or only a remark."""
         if scan.clause.is_heading:
             self._take_heading(scan)
         elif scan.periods:
-            self._take_period(scan)
+            if not self._announces(scan, following):
+                self._take_period(scan)
         elif self.last is None:
             self._take_first_words(scan)
         else:
@@ -237,13 +269,22 @@ class _Page:
         if is_handing or wording.begins_with(lex.WAY, scan.tokens):
             return
         note = wording.note_of(scan.tokens, scan.phrases, self.source)
+        if self.cells[-1].is_free_cell:
+            self._take_note_of_free(scan, last, note)
+        else:
+            self._take_note_of_fee(scan, last, note)
+
+    def _take_note_of_free(self, scan: Scan, last: Item, note: wording.Around) -> None:
+        if is_limit_of_free(scan):
+            _complete_from(last, note)
+        elif not is_number_of_note(scan):
+            self.cells[-1].remarks.append(scan)
+
+    def _take_note_of_fee(self, scan: Scan, last: Item, note: wording.Around) -> None:
         opener = scan.clause.opener
         is_fee = wording.begins_with(lex.FEE_NAME, scan.tokens)
         is_fee = is_fee or bool(opener == ")" and self.pending and self.pending.label)
-        is_other_fee = scan.is_referring and is_fee
-        if self.cells[-1].is_free_cell:
-            self.cells[-1].remarks.append(scan)
-        elif is_other_fee:
+        if scan.is_referring and is_fee:
             self.doubts.append((Reason.OTHER_FEE, wording.text_of(scan.tokens[:8], self.source)))
         elif opener in _INSIDE and wording.is_abbreviation(scan.tokens):
             return
@@ -267,7 +308,21 @@ class _Page:
         if self.pending and scan.clause.opener in (";", ")") and not self.is_behind_fee:
             words = replace(self.pending, condition=wording.joined(self.pending.condition, words.condition))
         self.pending = words
+        is_case = bool(lex.CASE.at(scan.tokens, 0)) and not lex.CONSEQUENCE.among(scan.tokens)
+        self.is_case_left = is_case or any(phrase.money for phrase in scan.phrases)
         self.is_continued = self.is_behind_fee = False
+
+    def _count(self) -> int:
+        return sum(len(cell.all) for cell in self.cells)
+
+    def close(self) -> None:
+        """What is left at the end: a case behind the only fee is its condition, behind several it may be anyone's."""
+        if not (self.is_case_left and self.pending and self.pending.condition and self.last):
+            return
+        if self._count() == 1:
+            self.last.condition = wording.joined(self.last.condition, self.pending.condition)
+        else:
+            self.doubts.append((Reason.DEPENDS, self.pending.condition))
 
 
 def _goes_on(clause: Clause, item: Item) -> bool:
