@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "motcua.oversight.service_index",
     "motcua.oversight.report_check",
     "motcua.oversight.insight",
+    "motcua.oversight.boards",
     "motcua.oversight.sheets",
     "motcua.channels.portal",
     "motcua.channels.desk",
@@ -182,6 +183,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'self'"],
     }
 }
+
+LIVE_VIEWERS = env.integer("MOTCUA_LIVE_VIEWERS", 6, least=1)  # a process; each keeps one thread of the web server
 
 EMAIL_HOST = env.text("MOTCUA_SMTP_HOST", "")
 EMAIL_PORT = env.integer("MOTCUA_SMTP_PORT", 25, least=1)

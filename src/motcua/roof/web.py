@@ -28,7 +28,7 @@ def serve() -> None:
         port=env.integer("MOTCUA_PORT", 8000, least=1),
         interface=Interfaces.WSGI,
         workers=env.integer("MOTCUA_WEB_WORKERS", 2, least=1),
-        blocking_threads=env.integer("MOTCUA_WEB_THREADS", 4, least=1),
+        blocking_threads=env.integer("MOTCUA_WEB_THREADS", 4, least=1) + settings.LIVE_VIEWERS,
         blocking_threads_idle_timeout=_IDLE_SECONDS,
         respawn_failed_workers=True,
         workers_kill_timeout=10,

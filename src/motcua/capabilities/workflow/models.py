@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -97,4 +98,5 @@ class Task(models.Model):
                 condition=Q(done_at=None, cancelled_at=None) & ~Q(username=""),
                 name="task_for_user",
             ),
+            BrinIndex(fields=["done_at"], pages_per_range=32, autosummarize=True, name="task_done"),
         ]

@@ -21,19 +21,24 @@ from motcua.capabilities.workflow.queries.tasks import (
     open_tasks_of,
     task_history,
 )
+from motcua.capabilities.workflow.queries.waiting import DoneTask, StepWait, Waiting, done_by, step_waits, waiting_at
 from motcua.capabilities.workflow.rules.examination import Examination, StepView
 from motcua.capabilities.workflow.rules.model import Outcome
 
 __all__ = [
+    "DoneTask",
     "Examination",
     "Outcome",
     "ProcessView",
     "StepView",
+    "StepWait",
     "TaskEntry",
     "TaskView",
+    "Waiting",
     "assign_task",
     "cancel_process",
     "complete_task",
+    "done_by",
     "enter_process",
     "examine_process",
     "inbox",
@@ -47,6 +52,8 @@ __all__ = [
     "publish_process",
     "resume_process",
     "start_process",
+    "step_waits",
     "suspend_process",
     "task_history",
+    "waiting_at",
 ]

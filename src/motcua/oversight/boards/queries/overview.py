@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.kernel import clock
-from motcua.oversight.insight.models import Reconciliation
-from motcua.oversight.insight.queries.charts import Chart, bars
-from motcua.oversight.insight.queries.counting import Window, window_of
-from motcua.oversight.insight.queries.figures import Figure, figures, figures_by, figures_in
-from motcua.oversight.insight.rules.periods import Reckoning
+from motcua.oversight.boards.rules.charts import Chart, bars
+from motcua.oversight.insight.public import (
+    Figure,
+    Reckoning,
+    Window,
+    figures,
+    figures_by,
+    figures_in,
+    window_of,
+)
 
 TILES = ("received", "finished", "on_time_rate", "open", "open_overdue", "waiting", "online_rate", "average_days")
 _TREND = ("received", "finished", "on_time_rate")
@@ -59,6 +64,13 @@ def board(window: Window, *, agencies: Collection[str] | None, on: date) -> Boar
     )
 
 
+def now_and_month(now: datetime, *, agencies: Collection[str] | None) -> dict[str, dict[str, Figure]]:
+    """Today and this month up to now; one statement."""
+    today = clock.local(now).date()
+    windows = {"today": Window(clock.at(today), now), "month": Window(clock.at(today.replace(day=1)), now)}
+    return figures_in(windows, _TREND, agencies=agencies, on=today)
+
+
 def trend(
     reckoning: Reckoning, now: datetime, *, months: int, agencies: Collection[str] | None, on: date
 ) -> Trend | None:
@@ -84,11 +96,6 @@ def trend(
         received=bars([(row.label, row.received, str(row.received)) for row in rows]),
         on_time=bars([(row.label, row.on_time.value, _percent(row.on_time)) for row in rows], most=100),
     )
-
-
-def last_check() -> Reconciliation | None:
-    """The newest proof that the read tables are right."""
-    return Reconciliation.objects.first()
 
 
 def _percent(figure: Figure) -> str:

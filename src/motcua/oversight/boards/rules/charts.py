@@ -48,3 +48,18 @@ def bars(values: Sequence[tuple[str, int | Decimal | None, str]], *, most: int |
         place = {"x": round(number * step + step * 0.15, 1), "y": round(HEIGHT - FOOT - height, 1)}
         drawn.append(Bar(**place, width=round(step * 0.7, 1), height=height, words=words, label=label))
     return Chart(tuple(drawn))
+
+
+@dataclass(frozen=True)
+class Meter:
+    """Two lengths of a hundred: where half of the values lie, and nine in ten."""
+
+    half: float
+    most: float
+
+
+def meter(half: float | None, most: float | None, whole: float) -> Meter:
+    """The lengths beside the greatest value of all."""
+    if not whole:
+        return Meter(0, 0)
+    return Meter(round((half or 0) / whole * 100, 1), round((most or 0) / whole * 100, 1))

@@ -1,0 +1,57 @@
+"""How long procedures really take, told to everybody: halves and nine in ten, never of a few dossiers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from motcua.kernel.texts.fold import sort_key
+from motcua.oversight.insight.public import Window, share, spread
+from motcua.registry.catalogue.public import procedure_names
+
+FEWEST = 10
+"""Of fewer dossiers nothing is told: nine in ten of them would be one person's matter."""
+_MINUTES_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class Delay:
+    """A procedure with its days; None where too few were finished."""
+
+    procedure_code: str
+    name: str
+    dossiers: int | None
+    median_days: Decimal | None = None
+    ninetieth_days: Decimal | None = None
+    late_share: Decimal | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether enough were finished."""
+        return self.dossiers is not None
+
+
+def delays(window: Window, *, agencies: Collection[str] | None) -> list[Delay]:
+    """Every procedure of which any was finished in the window, in Vietnamese order, those with figures first."""
+    spans = spread.handling_spans(window, agencies=agencies)
+    names = procedure_names({span.procedure_code for span in spans})
+    found = []
+    for span in spans:
+        name = names.get(span.procedure_code) or span.procedure_code
+        if span.dossiers < FEWEST:
+            found.append(Delay(span.procedure_code, name, None))
+            continue
+        found.append(
+            Delay(
+                span.procedure_code,
+                name,
+                span.dossiers,
+                _days(span.median_minutes),
+                _days(span.ninetieth_minutes),
+                share(span.late, span.dossiers),
+            )
+        )
+    return sorted(found, key=lambda one: (not one.is_told, sort_key(one.name)))
+
+
+def _days(minutes: float) -> Decimal:
+    return (Decimal(str(minutes)) / _MINUTES_A_DAY).quantize(Decimal("0.1"))
