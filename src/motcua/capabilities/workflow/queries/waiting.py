@@ -19,7 +19,7 @@ class _Percentile(Aggregate):
 
     function = "PERCENTILE_CONT"
     template = "%(function)s(%(part)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
+    output_field = FloatField()  # house: model-field - seconds in an answer, no column
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class DoneTask:
 def step_waits(agencies: Collection[str], *, from_at: datetime, to_at: datetime) -> list[StepWait]:
     """Every step of the processes in use at `agencies`, in the order of their drawings; one statement."""
     is_done = Q(done_at__gte=from_at, done_at__lt=to_at)
-    took = ExpressionWrapper(Extract(F("done_at") - F("offered_at"), "epoch"), output_field=FloatField())
+    seconds = FloatField()  # house: model-field - in an answer, no column
+    took = ExpressionWrapper(Extract(F("done_at") - F("offered_at"), "epoch"), output_field=seconds)
     rows = (
         Task.objects.filter(Task.OPEN | is_done, agency_code__in=list(agencies))
         .values("key", code=F("run__version__code"))

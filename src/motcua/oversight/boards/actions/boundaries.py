@@ -29,12 +29,12 @@ class Loaded:
 
 
 @transaction.atomic(durable=True)
-def load_boundaries(file: Path, *, valid_from: date) -> Loaded:
+def load_boundaries(file: Path, *, valid_from: date, most_bytes: int = MOST_BYTES) -> Loaded:
     """Store the boundaries of a file from a day on; those before end there. Raises `BoundariesFaulty`.
 
     Running it again writes nothing. A boundary that is changed gets a second row, its old one an end.
     """
-    matched = _matched(outlines_of(_read(file)), valid_from)
+    matched = _matched(outlines_of(_read(file, most_bytes)), valid_from)
     rows = Boundary.objects.select_for_update(no_key=True, of=("self",)).filter(place_code__in=matched)
     before = {row.place_code: row for row in rows.on(valid_from)}
     later = rows.filter(valid_from__gt=valid_from).values_list("place_code", flat=True).first()
@@ -51,10 +51,10 @@ def load_boundaries(file: Path, *, valid_from: date) -> Loaded:
     return Loaded(len(changed), len(matched) - len(changed))
 
 
-def _read(file: Path) -> object:
+def _read(file: Path, most_bytes: int) -> object:
     place = file.name
     try:
-        if file.stat().st_size > MOST_BYTES:
+        if file.stat().st_size > most_bytes:
             raise BoundariesFaulty(place=place, reason=mark("tệp lớn hơn 64 MB; hãy giản lược đường ranh giới trước."))
         return json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError:

@@ -41,7 +41,8 @@ class Counter:
     counting takes long, it rests four times as long before it counts again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, look_every: float = LOOK_EVERY_SECONDS, rests_times: int = _LEAST_REST) -> None:
+        self.look_every, self._rests_times = look_every, rests_times
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, ...], tuple[float, float, Snapshot]] = {}
 
@@ -53,17 +54,22 @@ class Counter:
                 return kept[2]
             newest = spread.newest_movement()
             if kept and kept[2].id.startswith(f"{newest}-") and began < kept[1]:
-                self._kept[agencies] = (began + LOOK_EVERY_SECONDS, kept[1], kept[2])
+                self._kept[agencies] = (began + self.look_every, kept[1], kept[2])
                 return kept[2]
             shot = _count(newest, agencies)
             ended = time.monotonic()
-            rest = max(LOOK_EVERY_SECONDS, _LEAST_REST * (ended - began))
+            rest = max(self.look_every, self._rests_times * (ended - began))
             self._kept[agencies] = (ended + rest, ended + RECOUNT_AFTER_SECONDS, shot)
             return shot
 
 
 def told(
-    counter: Counter, agencies: tuple[str, ...], known: str, *, seconds: float = LONGEST_SECONDS
+    counter: Counter,
+    agencies: tuple[str, ...],
+    known: str,
+    *,
+    seconds: float = LONGEST_SECONDS,
+    beat_every: float = BEAT_SECONDS,
 ) -> Iterator[bytes]:
     """Server-sent events: the figures whenever they change, a heartbeat between; `known` is the last id that was seen.
 
@@ -76,10 +82,10 @@ def told(
         if shot.id != known:
             known, beat = shot.id, now
             yield event(shot)
-        elif now - beat > BEAT_SECONDS:
+        elif now - beat > beat_every:
             beat = now
             yield b": .\n\n"
-        time.sleep(LOOK_EVERY_SECONDS)
+        time.sleep(counter.look_every)
 
 
 def event(shot: Snapshot) -> bytes:

@@ -22,7 +22,7 @@ REAL = Path(__file__).resolve().parents[5].parent / "shared" / "data" / "geo" / 
 
 
 @pytest.fixture
-def wards(transactional_db):
+def wards(db):
     make_wards()
 
 
@@ -81,12 +81,11 @@ def test_a_faulty_file_says_what_and_where_and_leaves_nothing(wards, tmp_path, s
     assert not Boundary.objects.exists()
 
 
-def test_a_file_that_is_not_there_or_too_large_is_refused(wards, tmp_path, monkeypatch):
+def test_a_file_that_is_not_there_or_too_large_is_refused(wards, tmp_path):
     with pytest.raises(BoundariesFaulty, match="không mở được"):
         load_boundaries(tmp_path / "nothing.geojson", valid_from=DAY)
-    monkeypatch.setattr("motcua.oversight.boards.actions.boundaries.MOST_BYTES", 10)
     with pytest.raises(BoundariesFaulty, match="64 MB"):
-        load_boundaries(geojson(tmp_path, GOOD), valid_from=DAY)
+        load_boundaries(geojson(tmp_path, GOOD), valid_from=DAY, most_bytes=10)
 
 
 def test_the_command_says_how_many_and_refuses_in_words(wards, tmp_path):

@@ -33,10 +33,8 @@ def data(chunk):
     return json.loads(chunk.decode().split("data: ")[1])
 
 
-def test_an_event_comes_when_a_figure_changes_and_only_then(cast, monkeypatch):
-    monkeypatch.setattr("motcua.oversight.boards.queries.live.LOOK_EVERY_SECONDS", 0.01)
-    monkeypatch.setattr("motcua.oversight.boards.queries.live._LEAST_REST", 0)
-    stream = told(Counter(), CODES, "", seconds=30)
+def test_an_event_comes_when_a_figure_changes_and_only_then(cast):
+    stream = told(Counter(look_every=0.01, rests_times=0), CODES, "", seconds=30)
     assert next(stream) == b"retry: 1000\n\n"
     first = next(stream)
     assert data(first)["figures"]["today-received"] == "0"
@@ -55,11 +53,10 @@ def test_who_comes_back_with_the_last_id_is_told_nothing_twice(cast):
     assert len(events(told(counter, CODES, "older", seconds=0.3))) == 1
 
 
-def test_a_quiet_stream_beats_so_that_a_lost_reader_is_noticed(cast, monkeypatch):
-    monkeypatch.setattr("motcua.oversight.boards.queries.live.LOOK_EVERY_SECONDS", 0.01)
-    monkeypatch.setattr("motcua.oversight.boards.queries.live.BEAT_SECONDS", 0.02)
-    counter = Counter()
-    assert b": .\n\n" in list(told(counter, CODES, counter.snapshot(CODES).id, seconds=0.3))
+def test_a_quiet_stream_beats_so_that_a_lost_reader_is_noticed(cast):
+    counter = Counter(look_every=0.01)
+    known = counter.snapshot(CODES).id
+    assert b": .\n\n" in list(told(counter, CODES, known, seconds=0.3, beat_every=0.02))
 
 
 def test_beyond_the_places_the_figures_are_told_once_and_a_left_place_is_free_again(cast, monkeypatch):
