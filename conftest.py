@@ -2,8 +2,13 @@
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from motcua.kernel.memory import forget_all
+
+property_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("patient")  # a busy machine is no fault of what is tested
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
-from django.db import DatabaseError
+from django.db import DatabaseError, DataError
 
 from motcua.kernel.files.lines import Line, lines_of
 from motcua.kernel.texts.mark import mark
@@ -19,6 +19,7 @@ SAME_CODE = mark("mã «{code}» đã có ở {place}, nội dung giống hệt"
 OTHER_CONTENT = mark("mã «{code}» đã có ở {place} với nội dung khác; giữ dòng đọc trước")
 UNEXPECTED = mark("không đọc được thủ tục: {why}")
 NOT_STORED = mark("không ghi được thủ tục «{code}»: {why}")
+TOO_MUCH = mark("có giá trị hoặc số mục vượt cỡ cho phép")
 _AT_ONCE = 250
 Progress = Callable[[Path, int], None]
 
@@ -98,7 +99,7 @@ def _store(batch: Sequence[_Read], totals: Totals, *, actor: str, at: datetime) 
         taken = import_entries([read.entry for read in batch], actor=actor, at=at)
     except DatabaseError as error:
         if len(batch) == 1:
-            why = str(error).partition("\n")[0][:200]
+            why = TOO_MUCH if isinstance(error, DataError) else str(error).partition("\n")[0][:200]
             code = batch[0].entry.draft.code
             totals.reported.append(Reported(batch[0].place, NOT_STORED.format(code=code, why=why)))
             return

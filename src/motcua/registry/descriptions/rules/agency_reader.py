@@ -49,10 +49,14 @@ class Handling:
 def read_handling(source: Mapping[str, object], ledger: Ledger) -> Handling:
     """One reading a procedure: the executing agencies, or else the competent one, with the levels."""
     levels, unknown = _levels(source)
-    names = rejoined([one_line(name) for name in items_of(source.get("executing_agencies")) if one_line(name)])
+    listed = items_of(source.get("executing_agencies"))
+    names = rejoined([one_line(name) for name in listed if one_line(name)])
     executing = ", ".join(names) or clean(source.get("executing_agency_raw"))
     competent = clean(source.get("competent_agency_raw"))
     reading = _reading(executing or competent, unknown)
+    said = [*listed, source.get("executing_agency_raw"), source.get("competent_agency_raw")]
+    if any(not isinstance(name, str | None) for name in said):
+        reading = reading.doubted(Reason.WRONG_TYPE)
     doubt = ledger.note(Part.AGENCIES, "", executing or competent or ", ".join(unknown), reading)
     subjects = rejoined([one_line(name) for name in items_of(source.get("subjects")) if one_line(name)])
     return Handling(levels, tuple(subjects), executing, competent, doubt)

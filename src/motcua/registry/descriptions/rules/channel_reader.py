@@ -29,6 +29,7 @@ _TIME_THEN_FEE = re.compile(
     r"(\d{1,4}(?:[.,]\d{1,2})? ?(?:Ngày làm việc|Ngày|Giờ làm việc|Giờ|Tháng))(?=\d|Miễn phí|Không)(.*)", re.DOTALL
 )
 _TIME_FLAGS, _FEE_FLAGS = ("time",), ("fee", "paren", "amount")
+_CELLS = {"time_raw", "fee_raw", "fees"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _no_table(raw: str, ledger: Ledger) -> tuple[ChannelView, ...]:
 
 
 def _row(method: object, steps: str) -> _Row:
-    if not isinstance(method, Mapping) or not set(method) & {"time_raw", "channel", "fee_raw", "fees"}:
+    if not isinstance(method, Mapping) or not (set(method) & _CELLS or set(method) == {"channel"}):
         return _shapeless(method)
     method = _unglued(method)
     label, note = one_line(method.get("channel")), clean(method.get("note"))
@@ -129,8 +130,8 @@ def _time(
 
 def _fees(method: Mapping[str, object], *, is_glued: bool) -> list[_Fee]:
     fees = []
-    for text, note in fee_cells(method):
-        reading = read_money(text, note)
+    for cell, note in fee_cells(method):
+        text, reading = clean(cell), read_money(cell, note)
         if is_glued and reading.state is not State.ABSENT:
             reading = reading.doubted(Reason.GLUED)
         elif _flagged(reading, _flags(method), _FEE_FLAGS):

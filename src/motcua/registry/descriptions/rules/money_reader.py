@@ -31,19 +31,22 @@ def read_money(value: object, note: str = "") -> Reading[int]:
     return Reading(State.DOUBT, proposal, reason) if reason else Reading(State.TYPED, proposal)
 
 
-def fee_cells(method: Mapping[str, object]) -> list[tuple[str, str]]:
+def fee_cells(method: Mapping[str, object]) -> list[tuple[object, str]]:
     """(amount, note) of each fee of a row: from the parsed list, or else line by line from the cell as a whole."""
     listed = [fee for fee in items_of(method.get("fees")) if fee not in (None, "")]
     if listed:
         return [_cell(fee) for fee in listed]
-    lines = _EACH_FEE.split(clean(method.get("fee_raw")))
-    return [(line, "") for line in lines]
+    raw = method.get("fee_raw")
+    if isinstance(raw, bool | dict | list):
+        return [(raw, "")]
+    return [(line, "") for line in _EACH_FEE.split(clean(raw))]
 
 
-def _cell(fee: object) -> tuple[str, str]:
-    if isinstance(fee, Mapping):
-        return clean(fee.get("amount_raw", fee.get("amount"))), clean(fee.get("note"))
-    return clean(fee), ""
+def _cell(fee: object) -> tuple[object, str]:
+    """A fee of no known shape goes on as it is, so that it is told."""
+    if isinstance(fee, Mapping) and set(fee) & {"amount_raw", "amount", "note"}:
+        return fee.get("amount_raw", fee.get("amount")), clean(fee.get("note"))
+    return fee, ""
 
 
 def _why_not_one(fees: Sequence[Fee]) -> Reason | None:

@@ -24,8 +24,16 @@ _FOR_ALL = re.compile(
 _NOTE = re.compile(r"[\s*+•-]*(?:lưu ý|chú ý|ghi chú)[\s:.]*", re.IGNORECASE)
 _OPTIONAL = re.compile(r"\b(?:nếu có|nếu|trường hợp|một trong|đối với|hoặc)\b", re.IGNORECASE)
 _COPY_ONLY = re.compile(r"^[\s\-+*•(\w)]{0,6}bản (?:sao|chụp|photo)\b", re.IGNORECASE)
+_QUANTITY = re.compile(
+    r"\b(?P<number>\d{1,2}|một|hai|ba|bốn|năm)(?: ?\([^()]{1,12}\))? (?:bộ )?"
+    r"(?:(?P<original>bản (?:chính|gốc))|bản (?:sao|chụp|photo))",
+    re.IGNORECASE,
+)
+_IN_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _LONGEST, _MOST, _TAIL = 1000, 50, 150
+_ONE_DIGIT = 9
+_OF_GROUP = {"items", "raw", "trailing_text"}
 
 
 def read_cases(source: Mapping[str, object], ledger: Ledger) -> tuple[tuple[CaseView, ...], str]:
@@ -69,9 +77,11 @@ def _noted(groups: list[object], ledger: Ledger) -> str:
 
 
 def _case(group: object, ledger: Ledger, *, is_only: bool) -> CaseView:
-    if not isinstance(group, Mapping):
+    if not isinstance(group, Mapping) or (not set(group) & _OF_GROUP and "name" in group):
         return CaseView(0, "", (_paper(group, "", ledger),))
     name = clean(group.get("case"))
+    if strange := {key: value for key, value in group.items() if key not in {*_OF_GROUP, "case"} and value}:
+        ledger.note(Part.PAPERS, name, clean(strange), Reading(State.DOUBT, reason=Reason.WRONG_TYPE))
     for loose in (group.get("raw"), group.get("trailing_text")):
         if text := clean(loose):
             ledger.note(Part.PAPERS, name, text, Reading(State.DOUBT, reason=Reason.GLUED))
@@ -103,9 +113,11 @@ def _label(item: object) -> tuple[int, ...] | None:
 
 
 def _paper(item: object, where: str, ledger: Ledger) -> PaperView:
-    item = item if isinstance(item, Mapping) else {"name": item}
+    item = item if isinstance(item, Mapping) and "name" in item else {"name": item}
     whole = clean(item.get("name"))
     name, form_file, reason = _split_form(whole, is_marked=bool(item.get("has_form_file")))
+    if not isinstance(item.get("name"), str | None):
+        reason = Reason.WRONG_TYPE
     if not form_file and item.get("has_form_file") and reason is None:
         form_file = one_line(item.get("form_file_guess"))
     originals, copies = _count(item.get("originals")), _count(item.get("copies"))
@@ -163,6 +175,22 @@ def _why_doubt(name: str, originals: int | None, copies: int | None) -> Reason |
         return Reason.NOT_A_PAPER
     if originals is None or copies is None or originals + copies == 0:
         return Reason.NO_QUANTITY
+    if max(originals, copies) > _ONE_DIGIT:  # the end of the name glued before the number: «Mẫu 20.03» and 1
+        return Reason.GLUED
+    return Reason.QUANTITY_DIFFERS if _says_otherwise(name, originals, copies) else None
+
+
+def _says_otherwise(name: str, originals: int, copies: int) -> bool:
+    """Whether the paper's own name counts its originals or copies otherwise than the cells do."""
     if _COPY_ONLY.match(name) and originals and not copies:
-        return Reason.QUANTITY_DIFFERS
-    return None
+        return True
+    said: dict[bool, list[int]] = {True: [], False: []}
+    for found in _QUANTITY.finditer(name):
+        number = found["number"].lower()
+        said[bool(found["original"])].append(_IN_WORDS.get(number) or int(number))
+    if said[True] and said[False]:  # «01 bản chính hoặc 01 bản sao»: either will do
+        return not (originals in said[True] or copies in said[False])
+    return any(
+        numbers and count not in {*numbers, sum(numbers)}
+        for numbers, count in ((said[True], originals), (said[False], copies))
+    )

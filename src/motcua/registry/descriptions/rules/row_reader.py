@@ -1,10 +1,12 @@
 """Reads one line of an export of the national catalogue into a draft with its doubts, or says why it cannot."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from unicodedata import normalize
 
 from motcua.kernel.texts.foreign import clean, items_of, one_line
 from motcua.kernel.texts.mark import mark
@@ -17,12 +19,14 @@ from motcua.registry.descriptions.rules.markdown_row import with_cells
 from motcua.registry.descriptions.rules.paper_reader import read_cases
 from motcua.registry.descriptions.rules.parts import ProcedureDraft, ResultView
 
-READER = "2026-11-23.2"
+READER = "2026-11-23.3"
 """Part of every content hash: a better reader reads unchanged sources again."""
 
 _UNREAD = ("source", "split")
 _CODE_SIGNS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-_/")
 _LONGEST_CODE, _LONGEST_LABEL, _SHORTEST_STEPS = 40, 300, 25
+_CODE_BEHIND = re.compile(r"\s*\(?Mã:\s*([A-Z0-9][A-Z0-9.\-]{0,58}\d)\)?")
+_LONGEST_RESULT = 600
 
 NOT_JSON = mark("dòng không phải JSON hợp lệ: {why}")
 NOT_AN_OBJECT = mark("dòng không phải một đối tượng JSON")
@@ -120,18 +124,33 @@ def _steps(value: object, ledger: Ledger) -> tuple[str, str]:
 
 
 def _results(value: object, ledger: Ledger) -> tuple[ResultView, ...]:
-    results = tuple(_result(item, ledger) for item in items_of(value))
+    results = tuple(_result(*result, ledger) for item in items_of(value) for result in _named_results(item))
     if not results:
         ledger.note(Part.RESULTS, "", "", Reading(State.ABSENT))
     return results
 
 
-def _result(item: object, ledger: Ledger) -> ResultView:
-    parts = item if isinstance(item, Mapping) else {"name": item}
+def _named_results(item: object) -> Iterator[tuple[str, str]]:
+    """Names with their codes; «Công văn thông báoMã: KQ-167Công văn từ chốiMã: KQ-189» are two."""
+    parts = item if isinstance(item, Mapping) and "name" in item else {"name": item}
     name, code = clean(parts.get("name")), one_line(parts.get("code"))
+    if code or "Mã:" not in name:
+        yield name, code
+        return
+    *pairs, rest = _CODE_BEHIND.split(name)
+    yield from zip((title.strip() for title in pairs[::2]), pairs[1::2], strict=True)
+    if rest.strip():
+        yield rest.strip(), ""
+
+
+def _result(name: str, code: str, ledger: Ledger) -> ResultView:
     reading: Reading[str] = Reading(State.TYPED, name)
     if sum(sign.isalpha() for sign in name) < 3:  # noqa: PLR2004 - «...», «7» name nothing
         reading = reading.doubted(Reason.NO_NAME)
+    elif name[0] in "{[":
+        reading = reading.doubted(Reason.WRONG_TYPE)
+    elif not code and (name[0].islower() or len(name) > _LONGEST_RESULT):
+        reading = reading.doubted(Reason.CUT)
     return ResultView(name, code[:60], ledger.note(Part.RESULTS, code, name, reading))
 
 
@@ -148,7 +167,7 @@ def _address(value: object) -> str:
 
 def _digest(row: Mapping[str, object]) -> str:
     content = {key: _unordered(key, value) for key, value in row.items() if key not in _UNREAD}
-    return sha256((READER + _canonical(content)).encode("utf-8", "replace")).hexdigest()
+    return sha256(normalize("NFC", READER + _canonical(content)).encode("utf-8", "replace")).hexdigest()
 
 
 def _unordered(key: str, value: object) -> object:

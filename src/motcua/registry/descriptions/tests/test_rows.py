@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from unicodedata import normalize
 
 import pytest
 
@@ -152,6 +153,10 @@ def test_a_form_glued_to_the_name_is_cut_off_only_where_the_border_is_certain():
         ({"name": "Ảnh chân dung", "originals": 0, "copies": 0}, Reason.NO_QUANTITY),
         ({"name": "Ảnh chân dung", "originals": "hai", "copies": 0}, Reason.NO_QUANTITY),
         ({"name": "- Bản sao hộ chiếu", "originals": 1, "copies": 0}, Reason.QUANTITY_DIFFERS),
+        ({"name": "Giấy phép: 01 bản chụp;", "originals": 1, "copies": 0}, Reason.QUANTITY_DIFFERS),
+        ({"name": "Tờ khai: nộp 02 bản chính", "originals": 1, "copies": 0}, Reason.QUANTITY_DIFFERS),
+        ({"name": "Bản khai theo mẫu BM.20.", "originals": 31, "copies": 0}, Reason.GLUED),
+        ({"ten": "Đơn", "so_luong": 1}, Reason.WRONG_TYPE),
         ({"name": "Một đoạn rất dài. " * 80, "originals": 1, "copies": 0}, Reason.NOT_A_PAPER),
     ],
 )
@@ -159,6 +164,51 @@ def test_a_paper_that_is_unclear_is_a_doubt_and_binds_nobody(item, reason):
     entry = read(documents=[{"case": None, "items": [item]}])
     assert reasons(entry, Part.PAPERS) == [reason]
     assert not entry.draft.cases[0].papers[0].is_required
+
+
+@pytest.mark.parametrize(("originals", "copies"), [(1, 0), (0, 1), (1, 1)])
+def test_either_of_two_quantities_will_do(originals, copies):
+    item = {"name": "Giấy phép (01 bản chính hoặc 01 bản sao)", "originals": originals, "copies": copies}
+    assert not reasons(read(documents=[{"case": None, "items": [item]}]), Part.PAPERS)
+
+
+def test_results_are_cut_behind_their_codes():
+    results = read(
+        results=[{"name": "Công văn báoMã: 000.00.KQ-167Công văn từ chốiMã: KQ-189", "code": None}]
+    ).draft.results
+    assert [(result.name, result.code) for result in results] == [
+        ("Công văn báo", "000.00.KQ-167"),
+        ("Công văn từ chối", "KQ-189"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "changes"),
+    [
+        (Part.PAPERS, {"documents": [{"case": "A", "giay_to": [{"name": "Đơn"}]}]}),
+        (Part.PAPERS, {"documents": {"a": {"b": 1}}}),
+        (Part.TIME, {"methods": [{"channel": "Trực tiếp", "thoi_han": "5 ngày"}]}),
+        (Part.FEE, {"methods": [a_method("Trực tiếp") | {"fees": [{"muc": 50000}]}]}),
+        (Part.RESULTS, {"results": [{"ten": "Thẻ"}]}),
+        (Part.AGENCIES, {"executing_agencies": {"ten": "Sở Mẫu"}}),
+        (Part.LEGAL, {"legal_raw": {"a": "Luật 1/2020/QH14"}}),
+    ],
+)
+def test_what_stands_under_another_key_or_type_is_a_doubt_with_its_text(part, changes):
+    findings = [finding for finding in read(**changes).ledger.findings if finding.part is part]
+    assert [finding.reason for finding in findings] == [Reason.WRONG_TYPE]
+    assert findings[0].text.startswith("{")
+
+
+def test_tags_of_web_pages_are_no_text():
+    row = read(name="<p>Cấp <b>thẻ</b>&nbsp;đọc</p>", methods=[a_method("Trực tiếp", "<span>15 Ngày</span>")])
+    assert row.draft.name == "Cấp thẻ đọc"
+    assert row.draft.allowance_for("counter") == (Decimal(15), "day")
+
+
+def test_the_same_letters_written_otherwise_have_the_same_digest():
+    decomposed = json.loads(normalize("NFD", json.dumps(a_row(), ensure_ascii=False)))
+    assert read_row(decomposed, valid_from=DAY).digest == read().digest
 
 
 def test_groups_say_whether_everybody_brings_them_and_notes_are_no_papers():
@@ -181,6 +231,45 @@ def test_laws_are_cut_after_their_numbers_and_nowhere_else():
     )
     codes = [law.code for law in read(legal_raw=text).draft.legal_bases]
     assert codes == ["5/2024/NĐ-CP", "6/2025/TT-BTC", "66.7/2025/NQ-CP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "laws"),
+    [
+        (
+            "Thông tư sửa đổi Nghị định số 2/2012/NĐ-CP được sửa bởi Nghị định số 3/2025/NĐ-CP4/2025/TT-BTC",
+            [("4/2025/TT-BTC", "Thông tư sửa đổi Nghị định số 2/2012/NĐ-CP được sửa bởi Nghị định số 3/2025/NĐ-CP")],
+        ),
+        (
+            "Luật Thư viện mẫuLuật số 46/2019/QH145/2025/TT-BTCsố 5/2025/TT-BTC",
+            [("46/2019/QH14", "Luật Thư viện mẫu"), ("5/2025/TT-BTC", "5/2025/TT-BTC")],
+        ),
+        (
+            "Luật Mẫu số 14/2025/QH15 ngày 1/2/2025;14/2025/QH15 Thông tư số 5/2026/TT-BTC ngày 1/5/2026.5/2026/TT-BTC",
+            [
+                ("14/2025/QH15", "Luật Mẫu số 14/2025/QH15 ngày 1/2/2025;"),
+                ("5/2026/TT-BTC", "Thông tư số 5/2026/TT-BTC ngày 1/5/2026."),
+            ],
+        ),
+        ("Quy định về thẻsố 7/2026/TT-BTC", [("7/2026/TT-BTC", "Quy định về thẻ")]),
+    ],
+)
+def test_a_law_spoken_of_in_a_title_is_not_the_title_s_own(text, laws):
+    entry = read(legal_raw=text)
+    assert [(law.code, law.title) for law in entry.draft.legal_bases] == laws
+    assert not reasons(entry, Part.LEGAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Nghị định số 73/NĐ-CP về ưu đãi53/2013/QĐ-TTg", Reason.GLUED),
+        ("Thông tư số 9/2026/TT-BTC ngày 29 tháng 1 năm 2025.09/2026/TT-BTC", Reason.GLUED),
+        ("54 | Luật Hải quan 2014", Reason.NO_CODE),
+    ],
+)
+def test_a_number_that_is_not_the_title_s_is_a_doubt(text, reason):
+    assert reasons(read(legal_raw=text), Part.LEGAL) == [reason]
 
 
 def test_a_law_without_a_readable_number_is_a_doubt():
