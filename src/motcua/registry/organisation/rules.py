@@ -64,10 +64,12 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "insight:see",
         "catalogue:settle",
         "report_check:check",
+        "worktime:manage",
+        "worktime:policy",
         "worktime:try",
     ),
     Role.CLERK: ("dossiers:see", "report_check:check"),
-    Role.ADMIN: ("desk:operations", "organisation:manage", "people:manage", "worktime:manage"),
+    Role.ADMIN: ("desk:operations", "organisation:manage", "people:manage", "worktime:manage", "worktime:policy"),
 }
 
 

@@ -36,6 +36,8 @@ class WorkingHours(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     known_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True, blank=True)
+    legal_basis = models.CharField(max_length=300, blank=True)
+    declared_by = models.CharField(max_length=150, blank=True)
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@
 
 from motcua.registry.worktime.actions import declare_day, declare_hours, declare_policy, load_calendar
 from motcua.registry.worktime.queries.calendars import calendar_of, policy_for
-from motcua.registry.worktime.queries.moves import Moved, WhatMoves
+from motcua.registry.worktime.queries.moves import Moved, ProcedureNames, WhatMoves
 from motcua.registry.worktime.queries.what_if import Tried, TriedAll, WhatIf
 from motcua.registry.worktime.queries.words import allowance_words, line_words, remaining_words
 from motcua.registry.worktime.rules.bulk import due_dates
@@ -26,6 +26,7 @@ __all__ = [
     "Leg",
     "Moved",
     "Policy",
+    "ProcedureNames",
     "Purpose",
     "Stop",
     "StopReason",

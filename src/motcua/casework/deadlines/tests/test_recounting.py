@@ -1,5 +1,6 @@
 """A calendar changes: open dates follow, once, whatever crashes; the old date stays in the story."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -30,8 +31,21 @@ from motcua.kernel.errors import NotInTransaction
 from motcua.kernel.events.models import EventRecord
 from motcua.kernel.events.relay import run_until_idle
 from motcua.kernel.events.store import event_of
+from motcua.kernel.questions import ask
 from motcua.registry.catalogue.public import offer_procedure
-from motcua.registry.worktime.public import DayChange, DayKind, declare_day
+from motcua.registry.worktime.public import (
+    DayChange,
+    DayKind,
+    Moved,
+    Policy,
+    Purpose,
+    WhatMoves,
+    declare_day,
+    declare_hours,
+    declare_policy,
+)
+from motcua.registry.worktime.rules.inheritance import DeclaredPolicy, DeclaredWeek
+from motcua.registry.worktime.rules.terms import FirstDay
 from tests.races.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -175,3 +189,50 @@ def test_a_recount_that_another_worker_holds_is_left_to_it(cast):
 def test_dates_are_renewed_only_within_a_transaction():
     with pytest.raises(NotInTransaction):
         dossiers.renew_due_dates([1], cause=uuid4(), decision="test", actor="test", at=LATER)
+
+
+NOT_COUNTED = Policy(FirstDay.NOT_COUNTED, legal_basis="Quyết định 12/2026/QĐ-UBND")
+"""Received on Friday, due at the close of Thursday instead of 16:00."""
+MORNINGS = (((7 * 60, 11 * 60 + 30),),) * 5 + ((), ())
+AHEAD = FRIDAY_AT_FOUR + 2 * HOUR
+
+
+def stood(cast):
+    """On the specialist's desk, its clock stopped once for an hour: it is counted by itself."""
+    dossier = make_assigned(cast)
+    words = {"kind": "other_agency", "reason": "Chờ", "legal_basis": "Điều 1", "officer": cast.specialist.username}
+    dossiers.pause_clock(dossier, at=FRIDAY_AT_FOUR + HOUR / 2, **words)
+    return dossiers.resume_clock(dossier, officer=cast.specialist.username, at=FRIDAY_AT_FOUR + HOUR)
+
+
+def test_what_a_policy_would_move_is_what_it_moves(cast):
+    """Paper on its way, a clock that stood and a plain one: whatever the look said is what the recount does."""
+    recounted()
+    make_accepted(cast)
+    stood(cast)
+    on = FRIDAY_AT_FOUR.date()
+    elsewhere = DeclaredPolicy("9.999999", NOT_COUNTED, on, None, AHEAD)
+    assert ask(WhatMoves("", (), AHEAD, policy=elsewhere)) == [Moved(0, 0)]
+    (would,) = ask(WhatMoves("", (), AHEAD, policy=DeclaredPolicy("", NOT_COUNTED, on, None, AHEAD)))
+    assert would.later + would.earlier == 2
+    declare_policy("", NOT_COUNTED, valid_from=on, actor="kiem.soat", at=AHEAD)
+    recounted()
+    found = [event_of(row) for row in moves()]
+    assert sum(one.due_at > one.old_due_at for one in found) == would.later
+    assert sum(one.due_at < one.old_due_at for one in found) == would.earlier
+
+
+def test_what_hours_would_move_is_what_they_move(cast):
+    recounted()
+    make_accepted(cast)
+    stood(cast)
+    monday = date(2026, 11, 23)
+    week = DeclaredWeek("H14", Purpose.PROCESSING, MORNINGS, monday, None, AHEAD)
+    (would,) = ask(WhatMoves("H14", (), AHEAD, week=week))
+    assert would.later + would.earlier == 2
+    assert ask(WhatMoves("H99", (), AHEAD, week=replace(week, agency_code="H99"))) == [Moved(0, 0)]
+    declare_hours("H14", MORNINGS, valid_from=monday, actor="kiem.soat", at=AHEAD)
+    recounted()
+    found = [event_of(row) for row in moves()]
+    assert sum(one.due_at > one.old_due_at for one in found) == would.later
+    assert sum(one.due_at < one.old_due_at for one in found) == would.earlier

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -170,13 +170,39 @@ def travels_on_paper(dossier: Dossier) -> bool:
     return dossier.channel != side_lives.Channel.ONLINE and dossier.agency_code != dossier.receiving_agency_code
 
 
-def clock_of(dossier: Dossier, stops: Iterable[ClockStop] = (), *, second_supplements: int = 0) -> DossierClock:
+class Counting(Protocol):
+    """By what dates are counted: what is in force, or what somebody proposes."""
+
+    def calendar_of(self, agency_code: str, /) -> Calendar:
+        """The calendar an agency works by."""
+        ...
+
+    def policy_for(self, procedure_code: str, on: date, /) -> Policy:
+        """How periods of a procedure that begin on that day are counted."""
+        ...
+
+
+class _InForce:
+    calendar_of, policy_for = staticmethod(calendar_of), staticmethod(policy_for)
+
+
+_IN_FORCE = _InForce()
+
+
+def clock_of(
+    dossier: Dossier,
+    stops: Iterable[ClockStop] = (),
+    *,
+    second_supplements: int = 0,
+    counting: Counting = _IN_FORCE,
+) -> DossierClock:
     """The clock of a row; the caller says which stops and supplements there were."""
     day = clock.local(dossier.accepted_at or dossier.submitted_at).date()
-    policy = policy_for(dossier.procedure_code, day)
+    policy = counting.policy_for(dossier.procedure_code, day)
     started_at = dossier.competent_received_at
     if started_at is None and dossier.accepted_at is not None:
-        started_at = _expected_arrival(dossier, dossier.accepted_at, policy)
+        calendar = counting.calendar_of(dossier.receiving_agency_code)
+        started_at = _expected_arrival(calendar, dossier.accepted_at, policy)
     return DossierClock(
         id=dossier.pk,
         code=dossier.code,
@@ -205,7 +231,7 @@ def legal_due_at(dossier: Dossier, stops: Iterable[ClockStop] = ()) -> datetime 
     return clock_of(dossier, stops).derived()
 
 
-def clocks_of(dossiers: Iterable[Dossier]) -> list[DossierClock]:
+def clocks_of(dossiers: Iterable[Dossier], *, counting: Counting = _IN_FORCE) -> list[DossierClock]:
     """The clocks of rows, with their stops and supplements: two statements however many."""
     rows = list(dossiers)
     stops: dict[int, list[ClockStop]] = defaultdict(list)
@@ -217,7 +243,7 @@ def clocks_of(dossiers: Iterable[Dossier]) -> list[DossierClock]:
         found = Supplement.objects.filter(dossier__in=rows, number__gt=1)
         asked = dict(found.values_list("dossier").annotate(Max("number")))
     again = {pk: number - 1 for pk, number in asked.items() if number}
-    return [clock_of(row, stops[row.pk], second_supplements=again.get(row.pk, 0)) for row in rows]
+    return [clock_of(row, stops[row.pk], second_supplements=again.get(row.pk, 0), counting=counting) for row in rows]
 
 
 def with_asked(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
@@ -294,9 +320,8 @@ def _waiting(row: Any) -> Waiting:
     )
 
 
-def _expected_arrival(dossier: Dossier, accepted_at: datetime, policy: Policy) -> datetime:
+def _expected_arrival(calendar: Calendar, accepted_at: datetime, policy: Policy) -> datetime:
     """Paper goes the same working day; taken in too late, at the start of the next (Decree 309/2026 Art. 9)."""
-    calendar = calendar_of(dossier.receiving_agency_code)
     due_at, opened_at = forward_due_at(calendar, accepted_at, policy), calendar.next_opening(accepted_at)
     return accepted_at if clock.local(due_at).date() == clock.local(opened_at).date() else due_at
 

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from motcua.kernel.dating import DatedQuerySet
 from motcua.kernel.memory import kept_by_id, remembered
+from motcua.kernel.questions import answers
 from motcua.registry.catalogue.errors import NoSuchVersion
 from motcua.registry.catalogue.models import (
     Case,
@@ -30,6 +31,7 @@ from motcua.registry.descriptions.public import (
     ProcedureView,
     ResultView,
 )
+from motcua.registry.worktime.public import ProcedureNames
 
 _KEPT = 256
 FRESH_SECONDS = 10
@@ -62,6 +64,12 @@ def procedure_names(codes: Iterable[str]) -> dict[str, str]:
     """The latest names, by code; unknown codes are left out."""
     rows = ProcedureVersion.objects.filter(procedure__code__in=set(codes)).order_by("procedure_id", "-number")
     return dict(rows.distinct("procedure_id").values_list("procedure__code", "name"))
+
+
+@answers(ProcedureNames)
+def names_asked_for(asked: ProcedureNames) -> dict[str, str]:
+    """For those below who are told of a procedure by its code."""
+    return procedure_names(asked.codes)
 
 
 def agencies_offering(code: str, on: date) -> list[str]:

@@ -12,7 +12,7 @@ from motcua.registry.worktime.events import HoursChanged
 from motcua.registry.worktime.models import WorkingHours
 from motcua.registry.worktime.queries.calendars import declared_shift, renew_edition
 from motcua.registry.worktime.rules.calendar import Week
-from motcua.registry.worktime.rules.inheritance import DeclaredShift, Purpose, cut_out, is_usable_day
+from motcua.registry.worktime.rules.inheritance import DeclaredShift, DeclaredWeek, Purpose, cut_out
 
 
 @transaction.atomic(durable=True)
@@ -23,6 +23,7 @@ def declare_hours(
     valid_from: date,
     valid_to: date | None = None,
     purpose: Purpose = Purpose.PROCESSING,
+    legal_basis: str = "",
     actor: str,
     at: datetime,
 ) -> None:
@@ -30,12 +31,11 @@ def declare_hours(
 
     What was declared for those days before is replaced, never edited. Raises `HoursNotUsable`.
     """
-    if not (any(week) and all(is_usable_day(day) for day in week) and (valid_to is None or valid_from < valid_to)):
+    declared = DeclaredWeek(agency_code, purpose, week, valid_from, valid_to, at, legal_basis)
+    if not declared.is_usable:
         raise HoursNotUsable
     left = _replace_earlier(agency_code, purpose, valid_from, valid_to, at)
-    shifts = [(weekday, shift) for weekday, day in enumerate(week) for shift in day]
-    new = [DeclaredShift(agency_code, purpose, weekday, shift, valid_from, valid_to, at) for weekday, shift in shifts]
-    WorkingHours.objects.bulk_create([_row(shift, at) for shift in chain(left, new)])
+    WorkingHours.objects.bulk_create([_row(shift, actor, at) for shift in chain(left, declared.shifts)])
     renew_edition()
     record(
         HoursChanged(
@@ -64,7 +64,7 @@ def _replace_earlier(
     return [piece for row in rows for piece in cut_out(declared_shift(row), valid_from, valid_to)]
 
 
-def _row(declared: DeclaredShift, at: datetime) -> WorkingHours:
+def _row(declared: DeclaredShift, actor: str, at: datetime) -> WorkingHours:
     opens_minute, closes_minute = declared.shift
     return WorkingHours(
         agency_code=declared.agency_code,
@@ -75,4 +75,6 @@ def _row(declared: DeclaredShift, at: datetime) -> WorkingHours:
         valid_from=declared.valid_from,
         valid_to=declared.valid_to,
         known_at=at,
+        legal_basis=declared.legal_basis,
+        declared_by=actor,
     )

@@ -4,31 +4,31 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.kernel import clock
-from motcua.kernel.access.rights import agencies_where, may_at, needs
+from motcua.kernel.access.rights import needs
 from motcua.kernel.errors import DomainError, InvalidInput
-from motcua.kernel.questions import ask
-from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.wording import read_day
-from motcua.registry.organisation.public import agencies
 from motcua.registry.worktime import permissions
 from motcua.registry.worktime.actions import declare_days
 from motcua.registry.worktime.pages.declaring import KINDS, PARTS, changes_of, values_of
+from motcua.registry.worktime.pages.hours import purpose_of
+from motcua.registry.worktime.pages.looking import mark_of, moved_by
+from motcua.registry.worktime.pages.scopes import ALL, chosen, code_of, scopes_of
+from motcua.registry.worktime.pages.weeks import WEEKDAYS, week_lines
 from motcua.registry.worktime.queries.calendars import calendar_of
 from motcua.registry.worktime.queries.declared import said_about
-from motcua.registry.worktime.queries.moves import Moved, WhatMoves
-from motcua.registry.worktime.rules.calendar import FIRST_DAY, LAST_DAY, DayChange, Shifts
+from motcua.registry.worktime.queries.moves import WhatMoves
+from motcua.registry.worktime.rules.calendar import FIRST_DAY, LAST_DAY
 from motcua.registry.worktime.rules.inheritance import PURPOSE_LABELS, Purpose, check_change
 from motcua.registry.worktime.rules.years import LOOK_LABELS, LOOK_SIGNS, months_of
 
 YEAR, DECLARE = "worktime/desk/year.html", "worktime/desk/declare.html"
-WEEKDAYS = (mark("T2"), mark("T3"), mark("T4"), mark("T5"), mark("T6"), mark("T7"), mark("CN"))
 _YEARS_AHEAD = 3
 
 
@@ -36,13 +36,13 @@ _YEARS_AHEAD = 3
 @require_safe
 def year(request: HttpRequest) -> HttpResponse:
     """Twelve months of an agency, for what it does in those hours, as known now or on a day."""
-    scopes = _scopes(request)
-    scope, shown = _scope(request.GET.get("co-quan", ""), scopes), _year(request.GET.get("nam", ""))
-    purpose = _purpose(request.GET.get("viec", ""))
+    scopes = scopes_of(request.user)
+    scope, shown = chosen(request.GET.get("co-quan", ""), scopes), _year(request.GET.get("nam", ""))
+    code, purpose = code_of(scope), purpose_of(request.GET.get("viec", ""))
     errors: dict[str, str] = {}
     known_at = _known_at(request.GET.get("biet-den", ""), errors)
-    calendar = calendar_of(scope, purpose=purpose, known_at=known_at)
-    today, said = clock.today(), said_about(scope, shown, known_at=known_at)
+    calendar = calendar_of(code, purpose=purpose, known_at=known_at)
+    today, said = clock.today(), said_about(code, shown, known_at=known_at)
     context = {
         "months": months_of(calendar, shown),
         "weekdays": WEEKDAYS,
@@ -57,7 +57,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "known_on": request.GET.get("biet-den", ""),
         "known_at": known_at,
         "legend": [(LOOK_SIGNS.get(look, ""), look, label) for look, label in LOOK_LABELS.items()],
-        "hours": _hours(calendar.week_on(today if today.year == shown else date(shown, 1, 1))),
+        "hours": week_lines(calendar.week_on(today if today.year == shown else date(shown, 1, 1))),
         "said": [one for one in said if not one.is_published],
         "published": [one for one in said if one.is_published],
         "errors": errors,
@@ -70,54 +70,33 @@ def year(request: HttpRequest) -> HttpResponse:
 def declare(request: HttpRequest) -> HttpResponse:
     """Say what a day is: looking at what would move comes before saving, and again after any change of the form."""
     given = request.POST if request.method == "POST" else request.GET
-    scopes = _scopes(request)
-    scope, values, at = _scope(given.get("scope", ""), scopes), values_of(given), clock.now()
+    scopes = scopes_of(request.user)
+    scope, values, at = chosen(given.get("scope", ""), scopes), values_of(given), clock.now()
     values = {**values, "kind": values["kind"] or "holiday", "part": values["part"] or "all"}
     context: dict[str, Any] = {"scope": scope, "scopes": scopes, "scope_name": dict(scopes)[scope], "values": values}
-    context |= {"kinds": _translated(KINDS), "parts": _translated(PARTS), "year": _first_year(values["day"])}
+    context |= {
+        "is_for_all": scope == ALL,
+        "kinds": _translated(KINDS),
+        "parts": _translated(PARTS),
+        "year": _first_year(values["day"]),
+    }
     refusal, then = None, None
     if request.method == "POST":
         try:
             changes = changes_of(values)
             for change in changes:
                 check_change(change)
-            looked_at = _mark_of(scope, values)
+            looked_at = mark_of({"scope": scope, **values})
             if request.POST.get("looked_at") == looked_at:
-                declare_days(changes, scope=scope, actor=request.user.get_username(), at=at)
+                declare_days(changes, scope=code_of(scope), actor=request.user.get_username(), at=at)
                 then = f"{reverse('worktime:year')}?{urlencode({'co-quan': scope, 'nam': changes[0].day.year})}"
             else:
-                context |= {"looked_at": looked_at, "changes": changes, "moved": _moved(scope, changes, at)}
+                moved = moved_by(WhatMoves(code_of(scope), changes, at))
+                context |= {"looked_at": looked_at, "changes": changes, "moved": moved}
         except DomainError as error:
             refusal = error
     said = gettext("Đã ghi vào lịch. Hạn của các hồ sơ đang giải quyết được tính lại.") if then else ""
     return answer(request, DECLARE, context, part=None if then else "filled", refused=refusal, then=then, said=said)
-
-
-def _moved(scope: str, changes: tuple[DayChange, ...], at: datetime) -> Moved:
-    answers = ask(WhatMoves(scope, changes, at))
-    return Moved(sum(one.later for one in answers), sum(one.earlier for one in answers))
-
-
-def _mark_of(scope: str, values: dict[str, str]) -> str:
-    """The words that were looked at: saving other words needs another look."""
-    return urlencode({"scope": scope, **values})
-
-
-def _scopes(request: HttpRequest) -> list[tuple[str, str]]:
-    """The agencies whose calendar the person may change, code and name, the broadest first."""
-    may = [one for one in agencies() if may_at(request.user, permissions.MANAGE, one.code)]
-    named = {one.code: one.short_name or one.name for one in may}
-    granted = {code: code for code in sorted(agencies_where(request.user, permissions.MANAGE))}
-    return sorted((granted | named).items(), key=lambda pair: (pair[0].count("."), pair[0]))
-
-
-def _scope(code: str, scopes: list[tuple[str, str]]) -> str:
-    """The asked agency, or the broadest one; an agency that is not the person's is not there for them."""
-    if not code:
-        return scopes[0][0]
-    if code not in dict(scopes):
-        raise Http404
-    return code
 
 
 def _year(text: str) -> int:
@@ -136,10 +115,6 @@ def _first_year(text: str) -> int:
     return _year(str(day.year)) if day else clock.today().year
 
 
-def _purpose(text: str) -> Purpose:
-    return Purpose(text) if text in {one.value for one in Purpose} else Purpose.PROCESSING
-
-
 def _known_at(text: str, errors: dict[str, str]) -> datetime | None:
     """The end of the day asked about, so that all that became known on it is known."""
     try:
@@ -153,22 +128,6 @@ def _known_at(text: str, errors: dict[str, str]) -> datetime | None:
 def _query(request: HttpRequest, scope: str, shown: int, purpose: Purpose) -> str:
     asked = {"co-quan": scope, "nam": shown, "viec": purpose.value, "biet-den": request.GET.get("biet-den", "")}
     return urlencode({name: value for name, value in asked.items() if value})
-
-
-def _hours(week: tuple[Shifts, ...]) -> list[tuple[str, str]]:
-    """«T2–T6: 7:00–11:30, 13:30–17:00»: days with the same hours together."""
-    told: list[tuple[str, str, str]] = []
-    for name, shifts in zip(map(gettext, WEEKDAYS), week, strict=True):
-        words = ", ".join(f"{_hour(opens)}–{_hour(closes)}" for opens, closes in shifts)
-        if told and told[-1][2] == words:
-            told[-1] = told[-1][0], name, words
-        else:
-            told.append((name, name, words))
-    return [(first if first == last else f"{first}–{last}", words) for first, last, words in told]
-
-
-def _hour(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02d}"
 
 
 def _translated(options: list[Any]) -> list[tuple[str, ...]]:

@@ -19,10 +19,12 @@ from motcua.registry.worktime.rules.inheritance import (
     Decision,
     DeclaredPolicy,
     DeclaredShift,
+    DeclaredWeek,
     Purpose,
     changes_for,
     policy_on,
     seasons_for,
+    with_week,
 )
 from motcua.registry.worktime.rules.terms import AfterSupplement, Allowance, EarlyRule, FirstDay, Policy, Unit
 
@@ -55,10 +57,12 @@ class _Edition:
         purpose: Purpose,
         known_at: datetime | None = None,
         proposed: tuple[Decision, ...] = (),
+        week: DeclaredWeek | None = None,
     ) -> MadeOf:
-        """What the agency's calendar is made of, with `proposed` besides what was declared."""
+        """What the agency's calendar is made of, with `proposed` and `week` besides what was declared."""
+        declared = with_week(self.declared, week) if week else self.declared
         return (
-            seasons_for(agency_code, purpose, self.declared, known_at=known_at),
+            seasons_for(agency_code, purpose, declared, known_at=known_at),
             changes_for(agency_code, (*self.decisions, *proposed), known_at=known_at),
         )
 
@@ -98,14 +102,19 @@ def calendar_of(
 
 
 def calendar_as_if(
-    agency_code: str, proposed: tuple[Decision, ...], made: dict[MadeOf, Calendar], *, purpose: Purpose | str
+    agency_code: str,
+    proposed: tuple[Decision, ...],
+    made: dict[MadeOf, Calendar],
+    *,
+    purpose: Purpose | str,
+    week: DeclaredWeek | None = None,
 ) -> Calendar:
-    """The calendar an agency would work by if `proposed` were declared besides what is; kept in `made`.
+    """The calendar an agency would work by if `proposed` and `week` were declared besides what is; kept in `made`.
 
     The very calendar of `calendar_of` where the proposal changes nothing.
     """
     edition = _current()
-    made_of = edition.made_of(agency_code, Purpose(purpose), proposed=proposed)
+    made_of = edition.made_of(agency_code, Purpose(purpose), proposed=proposed, week=week)
     if made_of not in edition.same and made_of not in made:
         made[made_of] = Calendar(*made_of)
     return edition.same.get(made_of) or made[made_of]
@@ -118,6 +127,11 @@ def policy_for(procedure_code: str, on: date, *, known_at: datetime | None = Non
     those of the whole province; with none at all `DEFAULT` holds, whose `legal_basis` is empty.
     """
     return policy_on(procedure_code, on, _current().policies, known_at=known_at)
+
+
+def policy_as_if(procedure_code: str, on: date, proposed: DeclaredPolicy) -> Policy:
+    """As `policy_for`, if `proposed` were declared: it stands before what was said for the same procedures."""
+    return policy_on(procedure_code, on, (proposed, *_current().policies))
 
 
 def renew_edition() -> None:
@@ -174,6 +188,7 @@ def declared_shift(row: WorkingHours) -> DeclaredShift:
         row.valid_to,
         row.known_at,
         row.replaced_at,
+        row.legal_basis,
     )
 
 

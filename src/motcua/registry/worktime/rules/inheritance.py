@@ -55,6 +55,38 @@ class DeclaredShift:
     valid_to: date | None
     known_at: datetime
     replaced_at: datetime | None = None
+    legal_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredWeek:
+    """The whole week of an agency ("" for all that have none of their own) on days of ``[valid_from, valid_to)``."""
+
+    agency_code: str
+    purpose: Purpose
+    week: Week
+    valid_from: date
+    valid_to: date | None
+    known_at: datetime
+    legal_basis: str = ""
+
+    @property
+    def shifts(self) -> list[DeclaredShift]:
+        """Shift by shift."""
+        return [
+            DeclaredShift(
+                self.agency_code, self.purpose, weekday, shift, self.valid_from, self.valid_to, self.known_at,
+                legal_basis=self.legal_basis,
+            )
+            for weekday, day in enumerate(self.week)
+            for shift in day
+        ]  # fmt: skip
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether somebody works in it, in shifts that will do, from one day to a later one."""
+        is_forward = self.valid_to is None or self.valid_from < self.valid_to
+        return any(self.week) and all(map(is_usable_day, self.week)) and is_forward
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +132,15 @@ def seasons_for(
     return tuple(season for level in rows.values() for season in _seasons(level))
 
 
+def with_week(declared: Iterable[DeclaredShift], week: DeclaredWeek) -> tuple[DeclaredShift, ...]:
+    """What would be declared if `week` were: it takes the place of what the agency has said for those days."""
+    kept: list[DeclaredShift] = []
+    for row in declared:
+        is_its = (row.agency_code, row.purpose) == (week.agency_code, week.purpose) and row.replaced_at is None
+        kept += cut_out(row, week.valid_from, week.valid_to) if is_its else [row]
+    return (*kept, *week.shifts)
+
+
 def changes_for(
     agency_code: str, decisions: Iterable[Decision], *, known_at: datetime | None = None
 ) -> tuple[DayChange, ...]:
@@ -137,6 +178,15 @@ def policy_on(
     return DEFAULT
 
 
+def week_of(rows: Iterable[DeclaredShift]) -> Week:
+    """The week that shifts of one stretch of time make."""
+    days: list[list[Shift]] = [[] for _ in range(7)]
+    for row in rows:
+        days[row.weekday].append(row.shift)
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = (tuple(sorted(day)) for day in days)
+    return monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+
 def is_usable_day(shifts: Shifts) -> bool:
     """Whether the shifts of a day run forward, in order, inside the day and apart."""
     edges = [minute for shift in shifts for minute in shift]
@@ -154,19 +204,11 @@ def _seasons(rows: Sequence[DeclaredShift]) -> list[Season]:
     dates = {row.valid_from for row in rows} | {row.valid_to for row in rows if row.valid_to}
     edges = [*sorted(dates), None]
     seasons = [(begins, ends, [row for row in rows if _covers(row, begins)]) for begins, ends in pairwise(edges)]
-    return [Season(_week(held), begins, ends) for begins, ends, held in seasons if held]
+    return [Season(week_of(held), begins, ends) for begins, ends, held in seasons if held]
 
 
 def _covers(row: DeclaredShift | DeclaredPolicy, day: date | None) -> bool:
     return day is not None and row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
-
-
-def _week(rows: Iterable[DeclaredShift]) -> Week:
-    days: list[list[Shift]] = [[] for _ in range(7)]
-    for row in rows:
-        days[row.weekday].append(row.shift)
-    monday, tuesday, wednesday, thursday, friday, saturday, sunday = (tuple(sorted(day)) for day in days)
-    return monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
 
 def check_change(change: DayChange) -> None:
