@@ -34,7 +34,7 @@ from motcua.casework.dossiers.actions.supplement import DefectInput, provide_sup
 from motcua.casework.dossiers.actions.taking_over import PastDossier, known_keys, take_over_dossiers
 from motcua.casework.dossiers.queries import clocks, partners
 from motcua.casework.dossiers.queries.funnels import visible_to
-from motcua.casework.dossiers.queries.lists import Heading, StateView, headings_of
+from motcua.casework.dossiers.queries.lists import Heading, StateView, apologies_of, headings_of
 from motcua.casework.dossiers.queries.papers import papers_of
 from motcua.casework.dossiers.rules.application import Application, PaperInput, PartyInput, everyone
 from motcua.casework.dossiers.rules.side_lives import Channel, DeliveryMethod
@@ -51,6 +51,7 @@ __all__ = [
     "ResultInput",
     "StateView",
     "accept_dossier",
+    "apologies_of",
     "assign_dossier",
     "clocks",
     "collect_fee",

@@ -119,9 +119,13 @@ def placed_history(subject: str, *, kinds: Iterable[str]) -> list[Placed]:
     return [_placed(row) for row in rows.order_by("position")]
 
 
-def placed_histories(*, kinds: Iterable[str]) -> Iterator[tuple[str, list[Placed]]]:
-    """Subject by subject, in the order of their codes, as `placed_history` gives them."""
+def placed_histories(
+    *, kinds: Iterable[str], subjects: Iterable[str] | None = None
+) -> Iterator[tuple[str, list[Placed]]]:
+    """Subject by subject (None: every one), in the order of their codes, as `placed_history` gives them."""
     rows = EventRecord.objects.filter(kind__in=list(kinds), position__isnull=False).order_by("subject", "position")
+    if subjects is not None:
+        rows = rows.filter(subject__in=list(subjects))
     for subject, events in groupby(rows.iterator(chunk_size=2000), key=lambda row: row.subject):
         yield subject, [_placed(row) for row in events]
 

@@ -62,7 +62,10 @@ class Sheet(models.Model):
 
 
 class SheetColumn(models.Model):
-    """Cột biểu: a numbered column with the headings above it; an indicator, or the columns that it adds up."""
+    """Cột biểu: a numbered column with its headings; an indicator, the columns that it adds up, or what it says.
+
+    `says` is something told of each dossier (who has it, its date), in forms that list dossiers.
+    """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="columns")
     number = models.SmallIntegerField()
@@ -70,13 +73,16 @@ class SheetColumn(models.Model):
     headings_en = ArrayField(models.CharField(max_length=120))
     indicator_code = models.CharField(max_length=60, blank=True)
     adds = ArrayField(models.SmallIntegerField(), default=list)
+    says = models.CharField(max_length=20, default="", db_default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["sheet", "number"], name="sheet_column_once"),
             models.CheckConstraint(
-                name="sheet_column_counts_or_adds",
-                condition=Q(indicator_code="", adds__len__gt=0) | ~Q(indicator_code="") & Q(adds__len=0),
+                name="sheet_column_counts_adds_or_says",
+                condition=Q(indicator_code="", adds__len__gt=0, says="")
+                | ~Q(indicator_code="") & Q(adds__len=0, says="")
+                | Q(indicator_code="", adds__len=0) & ~Q(says=""),
             ),
         ]
         ordering = ["number"]
@@ -106,20 +112,24 @@ class PeriodRule(models.Model):
 
 
 class Cut(models.Model):
-    """Nhóm số liệu: what counts are grouped by – agency, procedure version, channel, origin. Never changed."""
+    """Nhóm số liệu: what counts are grouped by – agency, procedure version, channel, origin, officer. Never changed.
+
+    Retention: as the movements. `officer` is the user name of the officer who did it, never an applicant's."""
 
     agency_code = models.CharField(max_length=35)
     procedure_code = models.CharField(max_length=40)
     procedure_version = models.BigIntegerField()
     channel = models.CharField(max_length=8)
     origin = models.CharField(max_length=8)
+    officer = models.CharField(max_length=150, default="", db_default="")
     level = models.CharField(max_length=10)
     field_name = models.CharField(max_length=300)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agency_code", "procedure_code", "procedure_version", "channel", "origin"], name="cut_once"
+                fields=["agency_code", "procedure_code", "procedure_version", "channel", "origin", "officer"],
+                name="cut_once",
             )
         ]
 

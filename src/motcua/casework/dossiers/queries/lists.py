@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.models import Dossier, Reason
 from motcua.casework.dossiers.queries.clocks import standings_of, with_asked
-from motcua.casework.dossiers.rules.life import LABELS, WORK_ENDED
+from motcua.casework.dossiers.rules.life import LABELS, WORK_ENDED, Move
 from motcua.kernel import clock
 
 
@@ -56,6 +56,12 @@ def headings_of(codes: Iterable[str], *, at: datetime | None = None) -> dict[str
     rows = list(found if at is None else with_asked(found))
     standings = standings_of(rows, at) if at is not None else {}
     return {row.code: heading_of(row, standings.get(row.code)) for row in rows}
+
+
+def apologies_of(codes: Iterable[str], *, until: datetime) -> dict[str, str]:
+    """By code, the words in which a delay was apologised for before a moment. The caller has checked the right."""
+    rows = Reason.objects.filter(dossier__code__in=set(codes), move=Move.EXTEND, at__lt=until)
+    return dict(rows.values_list("dossier__code", "text"))
 
 
 @dataclass(frozen=True)

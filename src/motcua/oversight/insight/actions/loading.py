@@ -43,8 +43,8 @@ def load_definitions(files: Iterable[Path] = ()) -> int:
     """
     chosen = list(files) or sorted(OUR_OWN.glob("*.toml"))
     rows = sorted((one for file in chosen for one in _read(file)), key=lambda one: list(_MODELS).index(one.kind))
-    known = {one.row["code"] for one in rows if one.kind == "indicator"}
-    known |= set(Indicator.objects.values_list("code", flat=True))
+    known = dict(Indicator.objects.order_by("valid_from").values_list("code", "numerator"))
+    known |= {one.row["code"]: one.row["numerator"] for one in rows if one.kind == "indicator"}
     for one in rows:
         if one.kind == "sheet":
             check_indicators_known(one.row, known, one.place)
@@ -91,6 +91,7 @@ def _store_columns(sheet_id: int, row: Mapping[str, Any]) -> None:
             headings_en=column["headings_en"],
             indicator_code=column.get("indicator", ""),
             adds=column.get("adds", []),
+            says=column.get("says", ""),
         )
         for column in row.get("columns", [])
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from motcua.kernel.events.store import Placed, placed_history
 from motcua.oversight.insight.models import Cut, Movement, Tally
 from motcua.oversight.insight.queries.cuts import field_of, level_of
-from motcua.oversight.insight.queries.judging import judged
+from motcua.oversight.insight.queries.judging import judged, owed_at
 from motcua.oversight.insight.rules.life import KINDS, Mark, Place, retold
 
 
@@ -70,7 +70,7 @@ def _catch_up(tally: Tally) -> int:
 
 
 def _counts(history: Sequence[Placed]) -> "Counter[Mark]":
-    return retold([(placed.position, placed.event) for placed in history], judged)
+    return retold([(placed.position, placed.event) for placed in history], judged, owed_at)
 
 
 def _difference(before: "Counter[Mark]", after: "Counter[Mark]") -> "Counter[Mark]":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import TruncDate
 
 from motcua.kernel import clock
 from motcua.oversight.insight.models import Movement
@@ -18,6 +19,8 @@ GROUPED_BY = {
     "field": "cut__field_name",
     "procedure": "cut__procedure_code",
     "channel": "cut__channel",
+    "officer": "cut__officer",
+    "day": "day",
     "dossier": "subject",
 }
 
@@ -69,7 +72,7 @@ def counted(
     if not paths:
         return {(): _values(asked, rows.aggregate(**totals))}
     found = rows.values(*paths).annotate(**totals).order_by(*paths)
-    return {tuple(row[path] for path in paths): _values(asked, row) for row in found}
+    return {tuple(str(row[path]) for path in paths): _values(asked, row) for row in found}
 
 
 def dossiers_behind(
@@ -94,6 +97,9 @@ def _summed(
     """The rows that matter, and each term's sum under its name."""
     facts = {term.count.fact for one in asked.values() for term in one.formula.terms}
     rows = Movement.objects.filter(fact__in=facts, at__lt=max(one.window.to_at for one in asked.values()))
+    if all(term.count.window == "during" for one in asked.values() for term in one.formula.terms):
+        rows = rows.filter(at__gte=min(one.window.from_at for one in asked.values()))
+    rows = rows.annotate(day=TruncDate("at", tzinfo=clock.LOCAL))
     if agencies is not None:
         rows = rows.filter(cut__agency_code__in=agencies)
     if where is not None:

@@ -23,7 +23,7 @@ def field_of(version_id: int) -> str:
 
 def place_of(cut: Cut) -> Place:
     """The cut as the rules know it."""
-    return Place(cut.agency_code, cut.procedure_code, cut.procedure_version, cut.channel, cut.origin)
+    return Place(cut.agency_code, cut.procedure_code, cut.procedure_version, cut.channel, cut.origin, cut.officer)
 
 
 @remembered(seconds=10)

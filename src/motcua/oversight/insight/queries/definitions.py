@@ -47,13 +47,14 @@ class IndicatorView:
 
 @dataclass(frozen=True)
 class ColumnView:
-    """A column of a sheet; `is_added_up` when it adds other columns."""
+    """A column of a sheet: an indicator, the columns it adds, or what it says of a dossier."""
 
     number: int
     headings_vi: tuple[str, ...]
     headings_en: tuple[str, ...]
     indicator_code: str
     adds: tuple[int, ...]
+    says: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -164,6 +165,7 @@ def _sheet(row: Sheet) -> SheetView:
                 tuple(column.headings_en),
                 column.indicator_code,
                 tuple(column.adds),
+                column.says,
             )
             for column in row.columns.all()
         ),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from motcua.kernel import clock
 from motcua.oversight.insight.rules.life import Life
-from motcua.registry.worktime.public import calendar_of, policy_for, standing
+from motcua.registry.worktime.public import Purpose, answer_due_at, calendar_of, policy_for, standing
 
 UNDATED = "undated"
 
@@ -22,3 +22,12 @@ def judged(life: Life, ended_at: datetime) -> str:
         variant=policy.early_rule,
     )
     return str(found.verdict) if found.verdict else UNDATED
+
+
+def owed_at(life: Life) -> datetime | None:
+    """Until when who applied online must be answered, by the policy that was known when he applied."""
+    since = life.awaits_answer_from
+    if since is None:
+        return None
+    policy = policy_for(life.place.procedure_code, clock.local(since).date(), known_at=since)
+    return answer_due_at(calendar_of(life.receiving_agency_code, purpose=Purpose.RECEPTION), since, policy)

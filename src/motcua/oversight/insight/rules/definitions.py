@@ -9,7 +9,7 @@ from typing import Any
 
 from motcua.kernel.texts.fold import nfc
 from motcua.oversight.insight.errors import DefinitionFaulty
-from motcua.oversight.insight.rules.facts import GROUPINGS, Unit
+from motcua.oversight.insight.rules.facts import GROUPINGS, MOMENTARY, TOLD_OF_A_DOSSIER, Unit
 from motcua.oversight.insight.rules.formula import Condition, Formula, FormulaFault, read_conditions, read_formula
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -61,11 +61,17 @@ def check_row(kind: str, row: Mapping[str, Any], place: str) -> Mapping[str, Any
     return {key: nfc(value) if isinstance(value, str) else value for key, value in row.items()}
 
 
-def check_indicators_known(row: Mapping[str, Any], known: Collection[str], place: str) -> None:
-    """Every column of a sheet counts an indicator that is defined."""
+def check_indicators_known(row: Mapping[str, Any], known: Mapping[str, str], place: str) -> None:
+    """Every column of a sheet counts an indicator that is defined; by day and officer only what happens."""
     for column in row["columns"]:
-        if (code := column.get("indicator")) and code not in known:
+        if not (code := column.get("indicator")):
+            continue
+        if code not in known:
             _refuse(f"{place}, cột {column['number']}", f"không có chỉ tiêu «{code}»")
+        terms = read_formula(known[code]).terms
+        if row["rows_by"] in MOMENTARY and any(term.count.window != "during" for term in terms):
+            _refuse(f"{place}, cột {column['number']}", f"«{code}» không phải việc xảy ra trong kỳ nên không có theo "
+                    f"{row['rows_by']}")  # fmt: skip
 
 
 def ratio_of(row: Mapping[str, Any], place: str = "") -> Ratio:
@@ -142,6 +148,8 @@ def _check_sheet(row: Mapping[str, Any], place: str) -> None:
         _refuse(f"{place}, columns", "mỗi cột có một số riêng")
     for column in row["columns"]:
         _check_column(column, set(numbers), f"{place}, cột {column['number']}")
+        if column.get("says") and row["rows_by"] != "dossier":
+            _refuse(f"{place}, cột {column['number']}", "chỉ biểu liệt kê từng hồ sơ mới nói về hồ sơ (says)")
     _check_circle(row["columns"], place)
     if identity := row.get("identity"):
         if not _IDENTITY.fullmatch(identity):
@@ -165,8 +173,10 @@ def _check_circle(columns: Collection[Mapping[str, Any]], place: str) -> None:
 
 
 def _check_column(column: Mapping[str, Any], numbers: set[int], place: str) -> None:
-    if bool(column.get("indicator")) == bool(column.get("adds")):
-        _refuse(place, "hoặc là một chỉ tiêu (indicator), hoặc cộng các cột (adds)")
+    if sum(bool(column.get(key)) for key in ("indicator", "adds", "says")) != 1:
+        _refuse(place, "hoặc là một chỉ tiêu (indicator), hoặc cộng các cột (adds), hoặc nói về hồ sơ (says)")
+    if (says := column.get("says")) and says not in TOLD_OF_A_DOSSIER:
+        _refuse(f"{place}, says", f"không có «{says}»; có {', '.join(TOLD_OF_A_DOSSIER)}")
     for number in column.get("adds", []):
         if number not in numbers or number == column["number"]:
             _refuse(f"{place}, adds", f"không cộng được cột {number}")

@@ -77,6 +77,7 @@ _ALL = (
     _flow("digitised", mark("Hồ sơ theo mức số hoá lúc tiếp nhận"), *_OPEN, detail="part", values="whole some nothing"),
     _flow("with_fee", mark("Hồ sơ tiếp nhận có phí, lệ phí"), *_OPEN),
     _flow("fee_paid", mark("Lần nộp phí, lệ phí"), "dossiers.fee_collected", "dossiers.fee_confirmed"),
+    _flow("fee_at_counter", mark("Lần nộp phí, lệ phí tại quầy"), "dossiers.fee_collected"),
     _flow("handling", mark("Thời gian giải quyết, không kể lúc dừng"), *_ENDS, unit=Unit.MINUTE),
     _flow("paused_time", mark("Thời gian dừng chờ"), *_ENDS, unit=Unit.MINUTE),
     _stock("waiting", mark("Hồ sơ chờ tiếp nhận"), "dossiers.submitted"),
@@ -89,6 +90,8 @@ _ALL = (
     _flow("population_data", mark("Hồ sơ khai thác dữ liệu dân cư")),
     _flow("cross_boundary", mark("Hồ sơ tiếp nhận phi địa giới hành chính")),
     _flow("whole_online", mark("Hồ sơ dịch vụ công trực tuyến toàn trình")),
+    _flow("other_online", mark("Hồ sơ dịch vụ công trực tuyến khác")),
+    _stock("waiting_overdue", mark("Hồ sơ chờ tiếp nhận, quá hạn trả lời"), "dossiers.submitted"),
     _flow("part_online", mark("Hồ sơ dịch vụ công trực tuyến một phần")),
     _flow("other_copy", mark("Hồ sơ có kết quả điện tử khác bản giấy")),
     _flow("receipted_fee", mark("Hồ sơ thu tiền có biên lai điện tử")),
@@ -102,7 +105,11 @@ CHANNELS, LEVELS, ORIGINS = (
 )
 DIMENSIONS: dict[str, tuple[str, ...]] = {"channel": CHANNELS, "level": LEVELS, "origin": ORIGINS}
 """What every fact may be narrowed by in a formula."""
-GROUPINGS = ("agency", "level", "field", "procedure", "channel", "period")
+GROUPINGS = ("agency", "level", "field", "procedure", "channel", "period", "officer", "day", "dossier")
+MOMENTARY = frozenset({"officer", "day"})
+"""Groupings of what happens, not of what holds: nobody «does» a stock, and it lies on no day."""
+TOLD_OF_A_DOSSIER = ("procedure", "agency", "officer", "received_on", "due_on", "ended_on", "days_late", "cause")
+"""What a column of a list may say of each dossier, beside counting it."""
 DETAIL_LABELS = {
     "early": mark("trước hạn"),
     "on_time": mark("đúng hạn"),

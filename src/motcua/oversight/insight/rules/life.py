@@ -4,7 +4,7 @@
 whatever order they were delivered. What a later event changes is the difference between two such answers.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from motcua.casework.dossiers import events as told
 from motcua.kernel.events.declare import Event
 
 MINUTE = timedelta(minutes=1)
+APPLICANT = "account:"
 
 
 class Place(NamedTuple):
@@ -24,6 +25,8 @@ class Place(NamedTuple):
     procedure_version: int
     channel: str
     origin: str
+    officer: str = ""
+    """Who did what happened; of a stock, and of what an applicant did, nobody."""
 
 
 _NOWHERE = Place("", "", 0, "", "own")
@@ -44,6 +47,9 @@ class Life:
 
     place: Place = _NOWHERE
     submitted_at: datetime | None = None
+    receiving_agency_code: str = ""
+    awaits_answer_from: datetime | None = None
+    """Since when somebody who applied online waits to hear; None while nothing is owed."""
     accepted_at: datetime | None = None
     ended_at: datetime | None = None
     returned_at: datetime | None = None
@@ -71,9 +77,11 @@ class Life:
 
 Judge = Callable[[Life, datetime], str]
 """How a life that ends at a moment stands: early, on_time, late or undated."""
+Owed = Callable[[Life], datetime | None]
+"""Until when an answer is owed to who applied online; None if none is."""
 
 
-def retold(history: Iterable[tuple[int, Event]], judge: Judge) -> "Counter[Mark]":
+def retold(history: Iterable[tuple[int, Event]], judge: Judge, owed: Owed) -> "Counter[Mark]":
     """The counts of one dossier from its events with their positions; in the order of their moments, then positions."""
     counts: Counter[Mark] = Counter()
     life, before_at = Life(), None
@@ -81,27 +89,43 @@ def retold(history: Iterable[tuple[int, Event]], judge: Judge) -> "Counter[Mark]
         if event.kind not in _TELL:
             continue
         if before_at is not None:
-            _span(counts, life, before_at, event.at)
+            _span(counts, life, before_at, event.at, owed)
         for fact, detail, amount in _TELL[event.kind](life, event, judge):
-            counts[Mark(fact, detail, event.at, life.place)] += amount
+            counts[Mark(fact, detail, event.at, life.place._replace(officer=_officer(event)))] += amount
         before_at = event.at
     if before_at is not None:
-        _span(counts, life, before_at, None)
+        _span(counts, life, before_at, None, owed)
     return Counter({mark: amount for mark, amount in counts.items() if amount})
 
 
-def _span(counts: "Counter[Mark]", life: Life, from_at: datetime, to_at: datetime | None) -> None:
-    """Between two events nothing changes but that the due moment may pass."""
-    for fact, detail, since in _stocks(life, from_at):
+def lived(history: Iterable[tuple[int, Event]], judge: Judge) -> Life:
+    """Where a dossier stands after its events, in the same order."""
+    life = Life()
+    for _position, event in sorted(history, key=lambda pair: (pair[1].at, pair[0])):
+        if event.kind in _TELL:
+            deque(_TELL[event.kind](life, event, judge), maxlen=0)
+    return life
+
+
+def _officer(event: Event) -> str:
+    """An applicant is named by his account: he is no officer."""
+    return "" if event.actor.startswith(APPLICANT) else event.actor
+
+
+def _span(counts: "Counter[Mark]", life: Life, from_at: datetime, to_at: datetime | None, owed: Owed) -> None:
+    """Between two events nothing changes but that a due moment may pass."""
+    for fact, detail, since in _stocks(life, from_at, owed):
         if to_at is None or since < to_at:
             counts[Mark(fact, detail, since, life.place)] += 1
             if to_at is not None:
                 counts[Mark(fact, detail, to_at, life.place)] -= 1
 
 
-def _stocks(life: Life, from_at: datetime) -> Iterator[tuple[str, str, datetime]]:
+def _stocks(life: Life, from_at: datetime, owed: Owed) -> Iterator[tuple[str, str, datetime]]:
     if life.submitted_at and life.accepted_at is None and not life.is_gone:
         yield "waiting", "", from_at
+        if (owed_at := owed(life)) is not None:
+            yield "waiting_overdue", "", max(from_at, owed_at.replace(second=0, microsecond=0) + MINUTE)
     if life.has_result and life.returned_at is None:
         yield "uncollected", "", from_at
     if not life.is_open:
@@ -135,6 +159,8 @@ def _submitted(life: Life, event: told.DossierSubmitted, _judge: Judge) -> Told:
     origin = "imported" if getattr(event, "is_imported", False) else "own"
     life.place = Place(event.agency_code, event.procedure_code, event.procedure_version, event.channel, origin)
     life.submitted_at, life.has_fee = event.at, event.fee_amount > 0
+    life.receiving_agency_code = event.receiving_agency_code
+    life.awaits_answer_from = event.at if event.channel == "online" else None
     _take_papers(life, event.papers)
     yield "submitted", "", 1
 
@@ -160,6 +186,7 @@ def _not_accepted(life: Life, _event: told.DossierNotAccepted, _judge: Judge) ->
 
 def _supplement_requested(life: Life, event: told.SupplementRequested, _judge: Judge) -> Told:
     life.supplements_again += event.number > 1
+    life.awaits_answer_from = None
     if life.is_open and not event.is_before_acceptance:
         _pause(life, "supplement", event.at)
     yield "supplement", "again" if event.number > 1 else "first", 1
@@ -167,6 +194,7 @@ def _supplement_requested(life: Life, event: told.SupplementRequested, _judge: J
 
 def _supplement_provided(life: Life, event: told.SupplementProvided, _judge: Judge) -> Told:
     _take_papers(life, event.papers)
+    life.awaits_answer_from = event.at if life.place.channel == "online" else None
     _run_on(life, event)
     yield from ()
 
@@ -210,6 +238,7 @@ def _fee_confirmed(life: Life, event: told.FeeConfirmed, _judge: Judge) -> Told:
 
 def _fee_collected(_life: Life, _event: told.FeeCollected, _judge: Judge) -> Told:
     yield "fee_paid", "", 1
+    yield "fee_at_counter", "", 1
 
 
 def _extended(life: Life, _event: told.DeadlineExtended, _judge: Judge) -> Told:

@@ -13,6 +13,7 @@ from motcua.kernel.events.store import _row
 BEGIN = clock.at(date(2025, 12, 1), 8)
 AGENCIES, PROCEDURES, CHANNELS = ("H14.31", "H14.32", "H14.05"), ("1.001", "1.002"), ("online", "counter", "post")
 DAYS = 120
+ACTORS = ("may", "ba.van.tam", "account:7")
 
 
 @dataclass
@@ -135,7 +136,7 @@ class _Teller:
         self.at = at or self.later(self.random.choice([0.01, 0.2, 1, 3, 9]))
         late = timedelta(days=self.random.randrange(40)) if self.random.random() < 0.1 else timedelta()
         given = {"procedure_code": self.procedure, "channel": self.channel, **payload}
-        event = kind(subject=self.code, agency_code=self.agency, at=self.at, actor="may", **given)
+        event = kind(subject=self.code, agency_code=self.agency, at=self.at, actor=self.random.choice(ACTORS), **given)
         self.told.append(Told(event, self.at + late))
 
     def later(self, days: float) -> datetime:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from motcua.registry.worktime.public import standing
+from motcua.registry.worktime.public import Purpose, answer_due_at, calendar_of, standing
 
 INSTANT = timedelta(microseconds=1)
 
@@ -15,6 +15,8 @@ class Stood:
 
     agency: str = ""
     channel: str = ""
+    desk: str = ""
+    owed_from: datetime | None = None
     submitted: datetime | None = None
     accepted: datetime | None = None
     ended: datetime | None = None
@@ -47,7 +49,7 @@ def exported(rows):
     for row in rows:
         by_dossier[row.subject].append(
             {"n": row.position, "kind": row.kind.removeprefix("dossiers."), "at": row.at, "known": row.recorded_at,
-             "agency": row.agency_code, **row.payload}
+             "agency": row.agency_code, "actor": row.actor, **row.payload}
         )  # fmt: skip
     for events in by_dossier.values():
         events.sort(key=lambda one: (one["at"], one["n"]))
@@ -71,6 +73,10 @@ def step(dossier, event):  # noqa: C901, PLR0912, PLR0915 - as plain as can be
             dossier.pauses[-1][2] = event["at"]
         if dossier.open:
             dossier.due = due
+    if (kind == "submitted" and not dossier.submitted and event["channel"] == "online") or (
+        kind == "supplement_provided" and dossier.channel == "online"
+    ):
+        dossier.owed_from = event["at"]
     if kind in {"submitted", "supplement_provided"} and not (kind == "submitted" and dossier.submitted):
         for paper in event["papers"]:
             was = dossier.given.get(paper["number"], (False, False))
@@ -79,6 +85,7 @@ def step(dossier, event):  # noqa: C901, PLR0912, PLR0915 - as plain as can be
     if kind == "submitted" and not dossier.submitted:
         dossier.submitted, dossier.agency, dossier.channel = event["at"], event["agency"], event["channel"]
         dossier.fee = event["fee_amount"] > 0
+        dossier.desk = event["receiving_agency_code"]
     elif kind == "accepted" and not dossier.accepted and not dossier.gone:
         dossier.accepted, dossier.agency, dossier.channel, dossier.due = (
             event["at"], event["agency"], event["channel"], due)  # fmt: skip
@@ -87,6 +94,7 @@ def step(dossier, event):  # noqa: C901, PLR0912, PLR0915 - as plain as can be
     elif kind == "not_accepted" and not dossier.accepted and not dossier.gone:
         dossier.gone, dossier.gone_how = event["at"], "refused_receipt"
     elif kind == "supplement_requested":
+        dossier.owed_from = None
         dossier.again += event["number"] > 1
         if dossier.open and not event["is_before_acceptance"] and not dossier.paused:
             dossier.pauses.append(["supplement", event["at"], None])
@@ -117,12 +125,12 @@ def step(dossier, event):  # noqa: C901, PLR0912, PLR0915 - as plain as can be
 
 
 def count(window, fact, detail, events, from_at, to_at, calendar):
-    """Pairs (agency, channel) with how much one dossier adds to a count."""
+    """(agency, channel, officer) with how much one dossier adds to a count; nobody does a stock."""
     if window in {"opening", "closing"}:
         moment = from_at if window == "opening" else to_at
         dossier = stood(events, moment)
         if holds(dossier, fact, detail, moment, calendar):
-            yield (dossier.agency, dossier.channel), 1
+            yield (dossier.agency, dossier.channel, ""), 1
         return
     for event in events:
         if from_at <= event["at"] < to_at:
@@ -146,8 +154,12 @@ def stood_after(events, event):
 
 
 def holds(dossier, fact, detail, moment, calendar):
-    if fact == "waiting":
-        return bool(dossier.submitted and not dossier.accepted and not dossier.gone)
+    if fact in {"waiting", "waiting_overdue"}:
+        waits = bool(dossier.submitted and not dossier.accepted and not dossier.gone)
+        if fact == "waiting" or not waits or dossier.owed_from is None:
+            return waits and fact == "waiting"
+        due = answer_due_at(calendar_of(dossier.desk, purpose=Purpose.RECEPTION), dossier.owed_from)
+        return moment - INSTANT >= due.replace(second=0, microsecond=0) + timedelta(minutes=1)
     if fact == "uncollected":
         return dossier.result and not dossier.returned
     if not dossier.open:
@@ -162,7 +174,8 @@ def holds(dossier, fact, detail, moment, calendar):
 
 
 def happened(fact, detail, before, after, event, calendar):  # noqa: C901 - as plain as can be
-    kind, here = event["kind"], (after.agency, after.channel)
+    who = "" if event["actor"].startswith("account:") else event["actor"]
+    kind, here = event["kind"], (after.agency, after.channel, who)
     ends = after.ended and not before.ended
     verdict = None
     if ends:
@@ -192,12 +205,13 @@ def happened(fact, detail, before, after, event, calendar):  # noqa: C901 - as p
         "corrected": (kind == "corrected", None),
         "extended": (kind == "extended", None),
         "supplement": (kind == "supplement_requested", "again" if event.get("number", 0) > 1 else "first"),
+        "fee_at_counter": (kind == "fee_collected", None),
         "fee_paid": (kind in {"fee_confirmed", "fee_collected"}, None),
     }
     moved = kind == "transferred" and before.open and before.agency != after.agency
     if fact in {"moved_in", "moved_out"}:
         if moved:
-            yield (here if fact == "moved_in" else (before.agency, before.channel)), 1
+            yield (here if fact == "moved_in" else (before.agency, before.channel, who)), 1
     elif fact == "handling":
         if ends:
             yield here, max((after.ended - after.accepted) // timedelta(minutes=1) - paused, 0)

@@ -28,7 +28,7 @@ from motcua.registry.worktime.public import calendar_of
 pytestmark = pytest.mark.django_db
 DOSSIERS = 10
 EXAMPLES = max(int(os.environ.get("MOTCUA_HISTORIES", "200")) // DOSSIERS, 1)
-GROUPED = ("agency", "channel")
+GROUPED = ("agency", "channel", "officer")
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None,
@@ -76,7 +76,7 @@ def same_as_oracle(window, events):
 
 
 def scanned(count, window, events):
-    """What the oracle says of one count, by agency and channel."""
+    """What the oracle says of one count, by agency, channel and officer."""
     known = {FACTS[count.fact].detail: FACTS[count.fact].values, **DIMENSIONS}
     detail = {one.name: [v for v in known[one.name] if (v in one.values) != one.is_not] for one in count.conditions}
     channels = detail.pop("channel", None)
@@ -84,11 +84,11 @@ def scanned(count, window, events):
     found = Counter()
     for history in events.values():
         for value in details:
-            for (agency, channel), number in oracle.count(
+            for (agency, channel, officer), number in oracle.count(
                 count.window, count.fact, value, history, window.from_at, window.to_at, calendar_of("H14.31")
             ):
                 if channels is None or channel in channels:
-                    found[agency, channel] += number
+                    found[agency, channel, officer] += number
     return found
 
 
