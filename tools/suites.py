@@ -88,16 +88,17 @@ def fast() -> Iterator[Suite]:
 
 def whole() -> Iterator[Suite]:
     """Everything, the longest first."""
-    yield Suite("tests on the embedded PostgreSQL", [*_PYTEST, "-m", "not journey and not crash"])
+    yield Suite("tests on the embedded PostgreSQL", [*_PYTEST, "-m", "not journey and not crash and not office"])
     if POSTGRES_15.exists():
         yield Suite(
             "tests on PostgreSQL 15",
-            [*_PYTEST, "src", "tests/races", "-m", "not journey and not crash"],
+            [*_PYTEST, "src", "tests/races", "-m", "not journey and not crash and not office"],
             {"MOTCUA_TEST_POSTGRES": str(POSTGRES_15)},
         )
     else:
         print("PostgreSQL 15 is not here (apt-get install postgresql-15): its suite is left out.", flush=True)
     yield Suite("journeys in a browser, crashes", [*_PYTEST, "-m", "journey or crash", *_AGAIN])
+    yield Suite("files opened by LibreOffice", [*_PYTEST, "-m", "office", "src/motcua/oversight/sheets", "-rs"])
     yield Suite("types", [str(PROGRAMS / "mypy")])
     yield from _forms()
 

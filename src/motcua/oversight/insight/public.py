@@ -9,10 +9,12 @@ from motcua.oversight.insight.queries.definitions import (
     PeriodRuleView,
     SheetView,
     indicators_on,
+    known_on,
     period_rules_on,
     sheets_on,
 )
 from motcua.oversight.insight.queries.figures import (
+    Cell,
     Figure,
     SheetFigures,
     SheetRow,
@@ -27,6 +29,7 @@ from motcua.oversight.insight.rules.rounding import share
 
 __all__ = [
     "Asked",
+    "Cell",
     "ColumnView",
     "Figure",
     "IndicatorView",
@@ -45,6 +48,7 @@ __all__ = [
     "figures_by",
     "figures_in",
     "indicators_on",
+    "known_on",
     "labels_of",
     "period_rules_on",
     "share",

@@ -11,10 +11,11 @@ from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.turning import asked_page, turning
+from motcua.kernel.ui.wording import day_of
 from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.queries.asking import Wanted, wanted
 from motcua.oversight.insight.queries.counting import GROUPED_BY, Asked, dossiers_behind
-from motcua.oversight.insight.queries.definitions import IndicatorView, indicators_on
+from motcua.oversight.insight.queries.definitions import IndicatorView, known_on
 from motcua.oversight.insight.queries.figures import Figure, figures, labels_of
 from motcua.oversight.insight.queries.reasons import (
     figure_and_before,
@@ -39,7 +40,7 @@ class Seen(TypedDict):
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """A number led back to its law and its dossiers; `nhom` and `la` narrow it to a row of a sheet."""
     asked = wanted(request.user, request.GET, now=clock.now())
-    view = indicators_on(asked.on).get(code)
+    view = known_on(asked.on).get(code)
     if view is None:
         raise Http404
     narrowed = _narrowed(request)
@@ -83,7 +84,11 @@ def _dossiers(request: HttpRequest, view: IndicatorView, asked: Wanted, seen: Se
 
 def _narrowed(request: HttpRequest) -> tuple[str, str] | None:
     name, value = request.GET.get("nhom", ""), request.GET.get("la")
-    return (name, value) if name in set(GROUPINGS) & set(GROUPED_BY) and value is not None else None
+    if value is None or name not in set(GROUPINGS) & set(GROUPED_BY):
+        return None
+    if name == "day" and day_of(value) is None:
+        raise Http404
+    return name, value
 
 
 def _again(asked: Wanted, narrowed: tuple[str, str] | None) -> str:

@@ -27,11 +27,16 @@ GROUPED_BY = {
 
 @dataclass(frozen=True)
 class Window:
-    """From one moment to just before another; `known_at` leaves out what was recorded later."""
+    """From one moment to just before another; `known_at` leaves out what was recorded later.
+
+    `known_to` leaves out what events of later positions changed; `since` is only what those changed.
+    """
 
     from_at: datetime
     to_at: datetime
     known_at: datetime | None = None
+    known_to: int | None = None
+    since: int | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,10 @@ def _condition(count: Count, window: Window, scope: Iterable[Condition]) -> Q:
     condition = Q(fact=count.fact) & _when(count.window, window)
     if window.known_at is not None:
         condition &= Q(recorded_at__lte=window.known_at)
+    if window.known_to is not None:
+        condition &= Q(position__lte=window.known_to)
+    if window.since is not None:
+        condition &= Q(position__gt=window.since)
     for one in (*count.conditions, *scope):
         column = f"cut__{one.name}" if one.name in DIMENSIONS else "detail"
         found = Q(**{f"{column}__in": one.values})

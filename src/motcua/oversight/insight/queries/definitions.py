@@ -1,5 +1,6 @@
 """Definitions of a day as checked values; published rows never change, so they are kept in the process."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from motcua.kernel.memory import remembered
 from motcua.oversight.insight.models import Indicator, PeriodRule, Sheet
 from motcua.oversight.insight.rules.definitions import Ratio, identity_of, ratio_of
 from motcua.oversight.insight.rules.facts import Fact
+from motcua.oversight.insight.rules.formula import Formula
 from motcua.oversight.insight.rules.periods import Reckoning
 
 FRESH_SECONDS = 10
@@ -32,6 +34,7 @@ class IndicatorView:
     valid_from: date
     valid_to: date | None
     ratio: Ratio
+    digest: str = ""
 
     @property
     def name(self) -> str:
@@ -55,6 +58,8 @@ class ColumnView:
     indicator_code: str
     adds: tuple[int, ...]
     says: str = ""
+    leads_to: str = ""
+    """The code under which `known_on` tells what it is made of; empty where it counts nothing."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -75,6 +80,8 @@ class SheetView:
     note: str
     law: str
     columns: tuple[ColumnView, ...]
+    valid_from: date
+    digest: str = ""
 
     @property
     def name(self) -> str:
@@ -112,6 +119,14 @@ def sheets_on(day: date) -> dict[str, SheetView]:
 
 
 @remembered(seconds=FRESH_SECONDS)
+def known_on(day: date) -> dict[str, IndicatorView]:
+    """Every indicator in force on `day`, and every column that adds up others, under «II.06a:3»."""
+    known = indicators_on(day)
+    sums = ((sheet, column) for sheet in sheets_on(day).values() for column in sheet.columns if column.adds)
+    return known | {column.leads_to: _sum_of(sheet, column, known) for sheet, column in sums}
+
+
+@remembered(seconds=FRESH_SECONDS)
 def period_rules_on(day: date) -> dict[str, PeriodRuleView]:
     """Every way of reckoning periods in force on `day`, by code."""
     return {
@@ -124,7 +139,7 @@ def period_rules_on(day: date) -> dict[str, PeriodRuleView]:
 
 def forget_definitions() -> None:
     """Say, in the transaction that loads, that answers have changed."""
-    for query in (indicators_on, sheets_on, period_rules_on):
+    for query in (indicators_on, sheets_on, known_on, period_rules_on):
         query.renew()
 
 
@@ -145,7 +160,39 @@ def _indicator(row: Indicator) -> IndicatorView:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         ratio=ratio_of(parts, row.code),
+        digest=row.digest,
     )
+
+
+def _sum_of(sheet: SheetView, column: ColumnView, known: Mapping[str, IndicatorView]) -> IndicatorView:
+    """A column that adds others as one formula of what they count."""
+    columns = {one.number: one for one in sheet.columns}
+    parts = [known[code].ratio.numerator for code in _counted_by(column, columns)]
+    formula = Formula(tuple(term for part in parts for term in part.terms), parts[0].unit)
+    added = " + ".join(f"({number})" for number in column.adds)
+    return IndicatorView(
+        code=column.leads_to,
+        name_vi=f"{sheet.code} ({column.number}) {' – '.join(column.headings_vi)}",
+        name_en=f"{sheet.code} ({column.number}) {' – '.join(column.headings_en)}",
+        direction=Indicator.Direction.NONE,
+        direction_label=str(Indicator.Direction.NONE.label),
+        numerator_text=added,
+        denominator_text="",
+        scope_text="",
+        exclusions=f"({column.number}) = {added}",
+        groupings=(),
+        law=sheet.law,
+        valid_from=sheet.valid_from,
+        valid_to=None,
+        ratio=Ratio(formula.unit, formula, None, ()),
+    )
+
+
+def _counted_by(column: ColumnView, columns: Mapping[int, ColumnView]) -> Iterator[str]:
+    if column.indicator_code:
+        yield column.indicator_code
+    for number in column.adds:
+        yield from _counted_by(columns[number], columns)
 
 
 def _sheet(row: Sheet) -> SheetView:
@@ -166,9 +213,12 @@ def _sheet(row: Sheet) -> SheetView:
                 column.indicator_code,
                 tuple(column.adds),
                 column.says,
+                column.indicator_code or (f"{row.code}:{column.number}" if column.adds else ""),
             )
             for column in row.columns.all()
         ),
+        valid_from=row.valid_from,
+        digest=row.digest,
     )
 
 

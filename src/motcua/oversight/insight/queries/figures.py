@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from motcua.kernel.texts.fold import sort_key
 from motcua.kernel.ui.wording import long_day
 from motcua.oversight.insight.queries.counting import Asked, Key, Window, counted
-from motcua.oversight.insight.queries.definitions import ColumnView, IndicatorView, SheetView, indicators_on
+from motcua.oversight.insight.queries.definitions import ColumnView, IndicatorView, SheetView, indicators_on, known_on
 from motcua.oversight.insight.queries.details import details_of
 from motcua.oversight.insight.rules.facts import DETAIL_LABELS, Unit
 from motcua.oversight.insight.rules.rounding import share
@@ -96,7 +96,7 @@ def figures_in(
     where: tuple[str, str] | None = None,
 ) -> dict[str, dict[str, Figure]]:
     """The same in several windows, still in one statement."""
-    views = {code: view for code, view in indicators_on(on).items() if code in codes}
+    views = {code: view for code, view in known_on(on).items() if code in codes}
     asked = {
         f"w{number}_{code}_{part}": one
         for number, window in enumerate(windows.values())
@@ -214,7 +214,9 @@ def _row(
 
 
 def _cell(number: int, columns: Mapping[int, ColumnView], counts: Mapping[str, int]) -> int | None:
+    """None where nobody tells it, also of a sum with such a part."""
     column = columns[number]
     if not column.adds:
         return counts.get(column.indicator_code)
-    return sum(_cell(part, columns, counts) or 0 for part in column.adds)
+    parts = [_cell(part, columns, counts) for part in column.adds]
+    return None if None in parts else sum(part or 0 for part in parts)

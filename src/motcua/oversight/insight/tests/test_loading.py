@@ -53,7 +53,9 @@ def test_our_own_definitions_load_once():
     assert load_definitions() == Indicator.objects.count() + Sheet.objects.count() + 2
     assert load_definitions() == 0
     assert {"vpcp", "calendar"} == set(period_rules_on(date(2026, 1, 1)))
-    assert {"II.06a", "II.06b", "II.06c", "07a-BTP", "TD.01", "TD.02", "TD.03", "TD.04"} == set(sheets_on(date(2026, 1, 1)))
+    assert {"II.06a", "II.06b", "II.06c", "07a-BTP", "TD.01", "TD.02", "TD.03", "TD.04", "TD.05"} == set(
+        sheets_on(date(2026, 1, 1))
+    )
 
 
 def test_a_new_law_is_a_new_version_and_old_periods_keep_theirs(tmp_path):
