@@ -2,7 +2,7 @@
 
 from motcua.oversight.insight.queries import spread
 from motcua.oversight.insight.queries.asking import Wanted, wanted
-from motcua.oversight.insight.queries.counting import Asked, Window, counted, dossiers_behind, window_of
+from motcua.oversight.insight.queries.counting import Asked, Key, Window, counted, dossiers_behind, window_of
 from motcua.oversight.insight.queries.definitions import (
     ColumnView,
     IndicatorView,
@@ -13,31 +13,23 @@ from motcua.oversight.insight.queries.definitions import (
     period_rules_on,
     sheets_on,
 )
-from motcua.oversight.insight.queries.figures import (
-    Cell,
-    Figure,
-    SheetFigures,
-    SheetRow,
-    figures,
-    figures_by,
-    figures_in,
-    labels_of,
-    sheet_figures,
-)
+from motcua.oversight.insight.queries.figures import Figure, figures, figures_by, figures_in, labels_of
+from motcua.oversight.insight.queries.judging import judged
+from motcua.oversight.insight.rules.life import KINDS, Life, lived
 from motcua.oversight.insight.rules.periods import Period, Reckoning, Span
 from motcua.oversight.insight.rules.rounding import share
 
 __all__ = [
+    "KINDS",
     "Asked",
-    "Cell",
     "ColumnView",
     "Figure",
     "IndicatorView",
+    "Key",
+    "Life",
     "Period",
     "PeriodRuleView",
     "Reckoning",
-    "SheetFigures",
-    "SheetRow",
     "SheetView",
     "Span",
     "Wanted",
@@ -48,11 +40,12 @@ __all__ = [
     "figures_by",
     "figures_in",
     "indicators_on",
+    "judged",
     "known_on",
     "labels_of",
+    "lived",
     "period_rules_on",
     "share",
-    "sheet_figures",
     "sheets_on",
     "spread",
     "wanted",

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from motcua.casework.dossiers.public import visible_to
-from motcua.oversight.insight.public import SheetView, Wanted, sheet_figures
+from motcua.oversight.insight.public import SheetView, Wanted
+from motcua.oversight.sheets.queries.filling import sheet_figures
 from motcua.oversight.sheets.queries.paper import Paper, paper_of
 
 

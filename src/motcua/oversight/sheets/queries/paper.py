@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from motcua.kernel import clock
 from motcua.kernel.access.rights import covers
 from motcua.kernel.ui.wording import day, moment
-from motcua.oversight.insight.public import Cell, ColumnView, SheetFigures, SheetRow, SheetView, Wanted
+from motcua.oversight.insight.public import ColumnView, SheetView, Wanted
+from motcua.oversight.sheets.queries.filling import Cell, SheetFigures, SheetRow
 from motcua.registry.organisation.public import agency
 from motcua.registry.places.public import place as place_of
 

@@ -10,7 +10,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from motcua.oversight.insight.public import Cell, ColumnView, SheetRow
+from motcua.oversight.insight.public import ColumnView
+from motcua.oversight.sheets.queries.filling import Cell, SheetRow
 from motcua.oversight.sheets.queries.headings import heading_rows
 from motcua.oversight.sheets.queries.paper import MOTTO, NATION, Paper
 

@@ -6,9 +6,9 @@ from motcua.capabilities.workflow import events as steps
 from motcua.casework.dossiers import events as told
 from motcua.kernel.events.declare import Event
 from motcua.kernel.texts.mark import mark
-from motcua.oversight.insight.rules.life import APPLICANT, KINDS
 
-READ = (*KINDS, steps.TaskAssigned.kind)
+APPLICANT = "account:"
+"""How an event names an applicant, who is no officer."""
 CAUSES = {
     "second_supplement": mark("yêu cầu bổ sung từ lần hai"),
     "transferred": mark("chuyển sang cơ quan khác giải quyết"),

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from motcua.capabilities.workflow.events import TaskAssigned
 from motcua.casework.dossiers.public import apologies_of
 from motcua.kernel.events.store import Placed, placed_histories
 from motcua.kernel.ui.wording import day
-from motcua.oversight.insight.queries.counting import Window
-from motcua.oversight.insight.queries.judging import judged
-from motcua.oversight.insight.rules.lateness import CAUSES, READ, causes, responsible
-from motcua.oversight.insight.rules.life import Life, lived
+from motcua.oversight.insight.public import KINDS, Life, Window, judged, lived
+from motcua.oversight.sheets.rules.lateness import CAUSES, causes, responsible
 from motcua.registry.catalogue.public import procedure_names
 from motcua.registry.organisation.public import agency_names
 from motcua.registry.people.public import officer_names
@@ -26,7 +25,8 @@ def details_of(subjects: Collection[str], window: Window) -> dict[str, Details]:
 
     The caller has checked that they may be seen.
     """
-    known = {subject: _known(history, window) for subject, history in placed_histories(kinds=READ, subjects=subjects)}
+    told = placed_histories(kinds=(*KINDS, TaskAssigned.kind), subjects=subjects)
+    known = {subject: _known(history, window) for subject, history in told}
     lives = {code: lived([(one.position, one.event) for one in told], judged) for code, told in known.items()}
     officers = {code: responsible([one.event for one in told]) for code, told in known.items()}
     procedures = procedure_names({life.place.procedure_code for life in lives.values()})
