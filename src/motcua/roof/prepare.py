@@ -21,6 +21,7 @@ def prepare() -> None:
     database.prepare()
     try:
         call_command("load_indicators", stdout=StringIO())
+        call_command("load_patterns", stdout=StringIO())
     except CommandError as error:  # a faulty definition keeps nobody from working
         print(error, flush=True)
     dossiers = env.integer("MOTCUA_SAMPLE", _SAMPLE_DOSSIERS, least=0)

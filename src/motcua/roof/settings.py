@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "motcua.oversight.report_check",
     "motcua.oversight.insight",
     "motcua.oversight.boards",
+    "motcua.oversight.honesty",
     "motcua.oversight.sheets",
     "motcua.channels.portal",
     "motcua.channels.desk",

@@ -33,6 +33,7 @@ from motcua.casework.dossiers.actions.submit import submit_dossier
 from motcua.casework.dossiers.actions.supplement import DefectInput, provide_supplement, request_supplement
 from motcua.casework.dossiers.actions.taking_over import PastDossier, known_keys, take_over_dossiers
 from motcua.casework.dossiers.queries import clocks, partners
+from motcua.casework.dossiers.queries.applicants import applicant_keys
 from motcua.casework.dossiers.queries.funnels import visible_to
 from motcua.casework.dossiers.queries.lists import Heading, StateView, apologies_of, headings_of
 from motcua.casework.dossiers.queries.papers import papers_of
@@ -52,6 +53,7 @@ __all__ = [
     "StateView",
     "accept_dossier",
     "apologies_of",
+    "applicant_keys",
     "assign_dossier",
     "clocks",
     "collect_fee",

@@ -48,6 +48,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "dossiers:appraise",
         "report_check:check",
         "insight:see",
+        "honesty:see",
     ),
     Role.LEADER: (
         "dossiers:see",
@@ -57,11 +58,13 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "dossiers:approve_second_supplement",
         "report_check:check",
         "insight:see",
+        "honesty:see",
         "worktime:try",
     ),
     Role.CONTROLLER: (
         "dossiers:see",
         "insight:see",
+        "honesty:see",
         "catalogue:settle",
         "report_check:check",
         "worktime:manage",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HonestyConfig(AppConfig):
+    name = "motcua.oversight.honesty"
+    label = "honesty"
