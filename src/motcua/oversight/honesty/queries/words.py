@@ -72,11 +72,11 @@ def worked(minutes: int) -> str:
     hours, left = divmod(rest, HOUR)
     parts = []
     if days:
-        parts.append(ngettext("%(n)s ngày", "%(n)s ngày", days) % {"n": days})
+        parts.append(ngettext("%(days)s ngày", "%(days)s ngày", days) % {"days": days})
     if hours:
-        parts.append(ngettext("%(n)s giờ", "%(n)s giờ", hours) % {"n": hours})
+        parts.append(ngettext("%(hours)s giờ", "%(hours)s giờ", hours) % {"hours": hours})
     if (left and not days) or not parts:
-        parts.append(ngettext("%(n)s phút", "%(n)s phút", left) % {"n": left})
+        parts.append(ngettext("%(minutes)s phút", "%(minutes)s phút", left) % {"minutes": left})
     return _("{time} làm việc").format(time=" ".join(parts))
 
 
