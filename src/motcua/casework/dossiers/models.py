@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +11,6 @@ from django.urls import reverse
 
 from motcua.casework.dossiers.rules import side_lives
 from motcua.casework.dossiers.rules.life import LABELS, NATIONAL_CODE, WORK_ENDED, State
-from motcua.kernel.search.whole_words import WordsOf
 from motcua.kernel.texts.mark import mark
 
 ENDED = sorted(state.value for state in WORK_ENDED)
@@ -79,13 +79,20 @@ class Dossier(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency_code", "state", "due_at"]),
-            models.Index(fields=["receiving_agency_code", "state", "due_at"]),
+            models.Index(fields=["agency_code", "state", "-submitted_at"]),
+            models.Index(fields=["receiving_agency_code", "state", "-submitted_at"]),
             models.Index(fields=["agency_code", "-submitted_at"]),
             models.Index(fields=["receiving_agency_code", "-submitted_at"]),
             models.Index(fields=["-submitted_at", "-id"]),
             models.Index(fields=["due_at", "id"], condition=~Q(state__in=ENDED), name="dossier_open_due"),
-            GinIndex(WordsOf("search_key"), name="dossier_search"),
+            models.Index(
+                fields=["agency_code", "due_at", "id"], condition=~Q(state__in=ENDED), name="dossier_open_at_agency"
+            ),
+            models.Index(
+                fields=["receiving_agency_code", "due_at", "id"],
+                condition=~Q(state__in=ENDED),
+                name="dossier_open_at_counter",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,6 +114,20 @@ class Dossier(models.Model):
     def national_code(self) -> int:
         """1–10, as the national portal counts."""
         return NATIONAL_CODE[self.life]
+
+
+class Sought(models.Model):
+    """Khoá tìm kiếm: the words a dossier is found by, in an agency and in a month. Retention: as the dossier.
+
+    Like an index kept by the database: triggers write it whoever writes the dossier, and a move that changes nothing
+    sought leaves it alone. Made of ``search_key`` (migration 0003).
+    """
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    keys = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = [GinIndex(fields=["keys"], name="sought_keys")]
 
 
 class Party(models.Model):

@@ -1,11 +1,13 @@
-"""Whole words of a folded column, found by an index of words: for columns of which millions of rows are alike.
+"""Whole words of folded texts, found by keys: for tables of which millions of rows are alike.
 
-    GinIndex(WordsOf("search_key"), name="…_search")
+A key is a number made of a word and a scope (an agency, a month): a common name stands in most rows of a province, but
+only in some of one commune. A word with a number in two parts (a code) is rare by itself and has no scope. The database
+makes the keys (``search_keys_of`` of migration 0002) into an array with a GIN index.
 
-The trigrams of Vietnamese names stand in most rows; a word does not. Who mistypes a word is helped by a vocabulary: the
-words that the column is known to hold.
+Who mistypes a word is helped by a vocabulary: the words that the texts are known to hold.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -13,7 +15,7 @@ from operator import or_
 from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, Model, Q, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, F, Func, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from motcua.kernel.search.words import one_slip
@@ -21,11 +23,12 @@ from motcua.kernel.texts.fold import fold
 
 _LONGEST_QUERY, _MOST_WORDS, _MOST_ALIKE = 120, 8, 12
 _LEAST_LIKENESS = 0.45
+_CODE = re.compile("[0-9]-[0-9]")
 Row = TypeVar("Row", bound=Model)
 
 
 class WordsOf(Func):
-    """The words of a folded column as an array; the blank is written into the SQL, so that the index is recognised."""
+    """An index of words without scopes, as it was once made (migration 0001 of dossiers); dropped since."""
 
     function = "string_to_array"
     template = "%(function)s(%(expressions)s, ' ')"
@@ -40,10 +43,24 @@ class Reading:
     one_of: Collection[Collection[str]] = ()
 
     @property
-    def condition(self) -> Q:
-        """On the array of a row's words."""
-        groups = (Q(words_of__overlap=list(group)) for group in self.one_of)
-        return Q(*groups, **({"words_of__contains": list(self.words)} if self.words else {}))
+    def is_exact(self) -> bool:
+        """Whether a code alone decides."""
+        return not self.one_of and all(map(is_code, self.words))
+
+    def condition(self, scope: str, column: str) -> Q:
+        """On the array of keys, for rows of a scope."""
+        groups = (Q(**{f"{column}__overlap": _keys_in(scope, group)}) for group in self.one_of)
+        return Q(*groups, **({f"{column}__contains": _keys_in(scope, self.words)} if self.words else {}))
+
+
+def is_code(word: str) -> bool:
+    """Whether it looks like (the end of) a dossier's code."""
+    return _CODE.search(word) is not None
+
+
+def _keys_in(scope: str, words: Collection[str]) -> Func:
+    asked = Value(list(words), output_field=ArrayField(TextField()))
+    return Func(Value(scope), asked, function="search_keys_in", output_field=ArrayField(BigIntegerField()))
 
 
 def words_in(text: str) -> list[str]:
@@ -51,14 +68,15 @@ def words_in(text: str) -> list[str]:
     return list(dict.fromkeys(fold(text)[:_LONGEST_QUERY].split()))[:_MOST_WORDS]
 
 
-def fitting(rows: QuerySet[Row], readings: Iterable[Reading], *, column: str = "search_key") -> QuerySet[Row]:
-    """The rows that one of the readings fits (there is at least one), by the index."""
-    known: Any = rows.alias(words_of=WordsOf(column))
-    return known.filter(reduce(or_, (reading.condition for reading in readings)))
+def fitting(readings: Iterable[Reading], scopes: Iterable[str], *, column: str = "keys") -> Q:
+    """That one of the readings (there is at least one) fits in one of the scopes."""
+    exact = [reading for reading in readings if reading.is_exact]
+    scoped = [reading.condition(scope, column) for scope in scopes for reading in readings if not reading.is_exact]
+    return reduce(or_, [*(reading.condition("", column) for reading in exact), *scoped])
 
 
 def reading_through(rows: QuerySet[Row], readings: Iterable[Reading], *, column: str = "search_key") -> QuerySet[Row]:
-    """The same without the index: for a few thousand rows that are read in an order of their own."""
+    """The rows that one of the readings fits, read one by one: for some thousand in an order of their own."""
     padded: Any = rows.alias(padded=Concat(Value(" "), F(column), Value(" "), output_field=TextField()))
     return padded.filter(reduce(or_, map(_in_padded, readings)))
 

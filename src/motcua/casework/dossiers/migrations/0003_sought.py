@@ -3,6 +3,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 _TRIGGERS = """
+ALTER TABLE dossiers_sought SET (parallel_workers = 0);  -- what is looked up is rare; a helper costs more to start
+
 CREATE FUNCTION dossiers_search_keys(
     search_key text, agency_code text, receiving_agency_code text, submitted_at timestamptz
 ) RETURNS bigint[] LANGUAGE sql STABLE
@@ -34,6 +36,8 @@ ON dossiers_dossier FOR EACH ROW WHEN (
 ) EXECUTE FUNCTION dossiers_change_sought();
 """
 _NO_TRIGGERS = """
+ALTER TABLE dossiers_sought SET (parallel_workers = 0);  -- what is looked up is rare; a helper costs more to start
+
 DROP TRIGGER sought_changed ON dossiers_dossier;
 DROP TRIGGER sought_made ON dossiers_dossier;
 DROP FUNCTION dossiers_change_sought();

@@ -1,28 +1,35 @@
 """The officers' list: newest first, or most overdue; narrowed by state and by words, in a time that does not grow.
 
 What an officer may see has two parts, each read in the order of its own index; a page is merged of both. Words are
-looked for among the newest first, where frequent ones fill a page at once; rare ones are found by the index of words. A
-list is never counted: a page only knows whether there is a next one.
+looked for among the newest first, where frequent ones fill a page at once; rarer ones are found by their keys
+(``kernel.search.whole_words``): in the agency, or, by those who see many agencies, month by month backwards until the
+page is full. A list is never counted: a page only knows whether there is a next one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, Max, Min, OuterRef, Q, QuerySet
 
-from motcua.casework.dossiers.models import ENDED, ClockStop, Dossier, Word
+from motcua.casework.dossiers.models import ENDED, ClockStop, Dossier, Sought, Word
 from motcua.casework.dossiers.queries.funnels import codes_seen, seen_at
 from motcua.casework.dossiers.rules.life import State
 from motcua.kernel.memory import remembered
-from motcua.kernel.search.whole_words import Reading, fitting, reading_through, set_right, words_in
+from motcua.kernel.search.whole_words import Reading, fitting, is_code, reading_through, set_right, words_in
 
 MOST_LISTED = 6000
 """Nobody turns further: he narrows the list."""
-_NEWEST, _RARE = 1500, 15
-_AS_FOUND = ExpressionWrapper(F("submitted_at") + timedelta(0), output_field=DateTimeField())
-"""Newest first, but not by the index of moments: what is rare is found by its words, then put in order."""
+_FEW_AGENCIES = 4
+_NEWEST, _NEWEST_OF_FEW = 1500, 600
+_FIRST_MONTHS, _GROWTH = 1, 3
+"""How far back is looked at first, and how much further each time."""
+_AS_FOUND = {
+    f"{name}_as_found": ExpressionWrapper(F(name) + timedelta(0), output_field=DateTimeField())
+    for name in ("submitted_at", "due_at")
+}
+"""Put in order, but not by an index in that order: what is rare is found by its keys first."""
 _RUNNING = ~Q(state__in=ENDED) & ~Q(Exists(ClockStop.objects.filter(dossier=OuterRef("pk"), to_at=None)))
 """Nobody is late while the law lets the clock stand."""
 Rows = QuerySet[Dossier]
@@ -64,16 +71,59 @@ def _with_words(codes: tuple[str, ...], wish: Wish, words: list[str], count: int
 
 
 def _meaning(codes: tuple[str, ...], wish: Wish, readings: list[Reading], count: int) -> list[Dossier]:
-    parts, since = seen_at(codes), _newest_since(codes)
-    may_be_frequent = all(word in vocabulary() for reading in readings for word in reading.words)
+    may_be_frequent, since = all(map(_may_be_frequent, readings)), _newest_since(codes)
     if since is not None and may_be_frequent and not wish.overdue_at:
-        newest = [part.filter(submitted_at__gte=since) for part in parts]
+        newest = [part.filter(submitted_at__gte=since) for part in seen_at(codes)]
         found = _first(newest, wish, count, lambda rows: reading_through(rows, readings))
         if len(found) == count:
             return found
-        if len(found) < _RARE and not wish.state:
-            return list(fitting(parts[0] | parts[1], readings).order_by(_AS_FOUND.desc(), "-id")[:count])
-    return _first(parts, wish, count, lambda rows: fitting(rows, readings))
+    is_whole = wish.overdue_at is not None or not may_be_frequent
+    return _by_keys(codes, wish, readings, count, is_whole=is_whole)
+
+
+def _may_be_frequent(reading: Reading) -> bool:
+    """Whether its words may stand in many dossiers: no code, and none that nobody knows."""
+    return not any(is_code(word) or (word.isalpha() and word not in vocabulary()) for word in reading.words)
+
+
+def _by_keys(
+    codes: tuple[str, ...], wish: Wish, readings: list[Reading], count: int, *, is_whole: bool
+) -> list[Dossier]:
+    """Those whose keys fit; of several stretches of time each is older than all before it."""
+    handled, taken_in = seen_at(codes)
+    visible = (handled | taken_in).filter(wish.condition).alias(**_AS_FOUND)
+    order = [f"{sign}{name}_as_found" for sign, name in [("", "due_at") if wish.overdue_at else ("-", "submitted_at")]]
+    found: list[Dossier] = []
+    for scopes in _stretches(codes, is_whole=is_whole):
+        fit = Sought.objects.filter(fitting(readings, scopes))
+        rows = visible.filter(pk__in=fit.values("dossier_id")).order_by(*order, wish.order[-1])
+        found += rows[: count - len(found)]
+        if len(found) == count:
+            break
+    return found
+
+
+def _stretches(codes: tuple[str, ...], *, is_whole: bool) -> Iterator[list[str]]:
+    """Where to look, one stretch after the other: few agencies at once, many by the months of submission."""
+    if len(codes) <= _FEW_AGENCIES:
+        yield [f"@{code}" for code in codes]
+        return
+    months, size = _months(), _FIRST_MONTHS
+    while months:
+        size = len(months) if is_whole else size
+        yield [f"#{month}" for month in months[:size]]
+        months, size = months[size:], size * _GROWTH
+
+
+@remembered(seconds=60)
+def _months() -> tuple[str, ...]:
+    """The months in which dossiers came in, newest first, as keys name them, and the one to come."""
+    moments = Dossier.objects.aggregate(first=Min("submitted_at"), last=Max("submitted_at"))
+    if moments["first"] is None:
+        return ()
+    first, last = (moments[name].astimezone(UTC) for name in ("first", "last"))
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month + 1)
+    return tuple(f"{number // 12 % 100:02}{number % 12 + 1:02}" for number in reversed(numbers))
 
 
 def _first(
@@ -89,7 +139,8 @@ def _newest_since(codes: tuple[str, ...]) -> datetime | None:
     """From when the newest few thousand are; None if there are no more than that."""
     handled, _taken_in = seen_at(codes)
     moments = handled.order_by("-submitted_at").values_list("submitted_at", flat=True)
-    return next(iter(moments[_NEWEST : _NEWEST + 1]), None)
+    most = _NEWEST_OF_FEW if len(codes) <= _FEW_AGENCIES else _NEWEST
+    return next(iter(moments[most : most + 1]), None)
 
 
 @remembered(seconds=60)
