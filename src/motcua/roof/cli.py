@@ -47,6 +47,9 @@ def _do(name: str, rest: list[str]) -> int:
     if name in {"help", "--help", "-h"}:
         print(overview())
         return 0
+    if name in OWN and {"--help", "-h"} & set(rest):
+        print(f"motcua {name}: {OWN[name][1]}")
+        return 0
     if name in OWN:
         return OWN[name][0](rest) or 0
     if name not in django_commands():

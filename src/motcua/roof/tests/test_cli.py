@@ -19,6 +19,16 @@ def test_without_words_it_lists_every_command_with_its_explanation(capsys):
         assert f"  {name} " in said
 
 
+@pytest.mark.parametrize("asked", ["--help", "-h"])
+@pytest.mark.parametrize("name", list(cli.OWN))
+def test_asking_a_command_for_help_does_not_start_it(name, asked, monkeypatch, capsys):
+    started = []
+    monkeypatch.setattr(cli, "OWN", {one: (started.append, text) for one, (_, text) in cli.OWN.items()})
+    assert cli.main([name, asked]) == 0
+    assert cli.OWN[name][1] in capsys.readouterr().out
+    assert started == []
+
+
 def test_every_command_explains_itself():
     assert [name for name, text in cli.django_commands().items() if not text] == []
 

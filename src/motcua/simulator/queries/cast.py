@@ -1,4 +1,4 @@
-"""The cast: five people known by their part."""
+"""The cast: seven people known by their part."""
 
 from collections.abc import Mapping
 
@@ -11,6 +11,8 @@ PARTS: Mapping[str, str] = {
     "receiver": "Tiếp nhận (counter)",
     "specialist": "Chuyên viên (specialist)",
     "leader": "Lãnh đạo ký (leader)",
+    "controller": "Kiểm soát (controller)",
+    "admin": "Quản trị (administrator)",
     "stranger": "Cán bộ nơi khác (stranger)",
 }
 

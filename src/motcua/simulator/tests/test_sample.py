@@ -139,7 +139,7 @@ def test_everybody_of_the_cast_finds_work_on_the_desk(told, part, role, least):
 
 def test_the_cast_may_sign_in_and_the_citizen_has_dossiers(told):
     shown = sign_ins()
-    assert len(shown) == 5
+    assert len(shown) == 7
     citizen = shown[0][1]
     assert not any(event.actor == citizen for event in told)  # the number of a person is in no event
     assert any(event.actor.startswith("account:") for event in told)
