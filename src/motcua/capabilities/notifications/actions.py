@@ -35,13 +35,14 @@ def notify(event: Event, *, recipient: Recipient, template: str, context: Mappin
     """Tell a person of an event: once in the app, one message each way, however often it is called.
 
     The template is plain text, its first line the subject; it may use `context` and ``recipient``. ``path`` in
-    `context` is where the notice leads. An SMS carries the subject alone. The relay sends messages after the commit.
+    `context` is where the notice leads; it bears the moment of the event. An SMS carries the subject alone. The
+    relay sends messages after the commit.
     """
     written = Engine.get_default().get_template(template)
     text = written.render(Context({**context, "recipient": recipient}, autoescape=False))
     subject, body = rules.subject_and_body(text)
     if recipient.username:
-        told = {"subject": subject, "body": body, "path": str(context.get("path", "")), "at": at}
+        told = {"subject": subject, "body": body, "path": str(context.get("path", "")), "at": event.at}
         Notice.objects.get_or_create(event_key=event.id, username=recipient.username, defaults=told)
     for channel, address, words in ((Channel.EMAIL, recipient.email, body), (Channel.SMS, recipient.phone, subject)):
         if address.strip():

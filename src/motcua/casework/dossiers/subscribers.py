@@ -30,9 +30,9 @@ _SLIPS = {
     events.DossierForwarded,
 )
 def print_the_slip(event: Event) -> None:
-    """The form the law wants for this move."""
+    """The form the law wants for this move; it bears the moment of the move, however late it is printed."""
     dossier = Dossier.objects.get(code=event.subject)
-    print_slip(dossier, _SLIPS[event.kind], event_key=event.id, actor=event.actor, at=clock.now())
+    print_slip(dossier, _SLIPS[event.kind], event_key=event.id, actor=event.actor, at=event.at)
 
 
 @on(events.DossierSubmitted)
@@ -41,7 +41,7 @@ def acknowledge(event: events.DossierSubmitted) -> None:
     if event.channel == Channel.ONLINE:
         dossier = Dossier.objects.get(code=event.subject)
         form = Slip.Form.ACKNOWLEDGEMENT
-        print_slip(dossier, form, event_key=event.id, actor=event.actor, at=clock.now())
+        print_slip(dossier, form, event_key=event.id, actor=event.actor, at=event.at)
 
 
 @on(events.DossierSubmitted)
@@ -70,10 +70,11 @@ def learn_its_words(event: Event) -> None:
     events.DossierStopped,
 )
 def tell_the_applicant(event: Event) -> None:
-    """Submitter and owner are told in plain words, once each."""
+    """Submitter and owner are told in plain words, once each; by SMS who gave a phone but no e-mail address."""
     dossier = Dossier.objects.get(code=event.subject)
     for person in people_to_tell(dossier):
-        recipient = Recipient(username=person.username, email=person.email, phone="", name=person.full_name)
+        phone = "" if person.email else person.phone
+        recipient = Recipient(username=person.username, email=person.email, phone=phone, name=person.full_name)
         notify(
             event,
             recipient=recipient,

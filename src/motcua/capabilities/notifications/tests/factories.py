@@ -25,9 +25,9 @@ class Happened(Event):
     """What tests tell of."""
 
 
-def happened(number: int = 1) -> Happened:
+def happened(number: int = 1, at: datetime = AT) -> Happened:
     """One fact, always with the same id for the same number."""
-    return Happened(id=UUID(int=number), subject="H14-1", agency_code="H14.31", at=AT, actor="binh")
+    return Happened(id=UUID(int=number), subject="H14-1", agency_code="H14.31", at=at, actor="binh")
 
 
 def free_port() -> int:

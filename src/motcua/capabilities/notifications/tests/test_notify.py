@@ -81,8 +81,9 @@ def test_nobody_is_told_inside_a_transaction():
 
 
 def test_the_inbox_shows_the_newest_first_and_only_ones_own():
-    for number in range(3):
-        tell(number, at=AT + timedelta(minutes=number))
+    for number in (1, 0, 2):  # told in another order than they happened, and all an hour later
+        fact = happened(number, at=AT + timedelta(minutes=number))
+        notify(fact, recipient=MAI, template=TEMPLATE, context=CONTEXT, at=AT + timedelta(hours=1))
     tell(recipient=Recipient(username="an"))
     assert [notice.at.minute for notice in inbox_of("mai")] == [2, 1, 0]
     assert len(inbox_of("mai", limit=2)) == 2

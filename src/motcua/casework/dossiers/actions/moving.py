@@ -44,11 +44,11 @@ def is_paused(dossier: Dossier) -> bool:
 def stop_clock(
     dossier: Dossier, kind: ClockStop.Kind, *, actor: str, at: datetime, reason: str, legal_basis: str = ""
 ) -> None:
-    """The clock stands from `at`, if it runs at all; so do the clocks of the inner steps."""
+    """The legal clock stands from `at`, if it runs at all; the inner steps wait in any case: it is another's turn."""
     if dossier.is_accepted:
         words = {"reason": nfc(reason), "legal_basis": nfc(legal_basis)}
         ClockStop.objects.create(dossier=dossier, kind=kind, from_at=at, started_by=actor, **words)
-        suspend_process(dossier.code, at=at, actor=actor)
+    suspend_process(dossier.code, at=at, actor=actor)
 
 
 def start_clock(dossier: Dossier, *, actor: str, at: datetime) -> datetime | None:

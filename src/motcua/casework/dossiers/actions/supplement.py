@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from motcua.capabilities.workflow.public import resume_process
 from motcua.casework.dossiers.actions.moving import enter, fact, start_clock, stop_clock
 from motcua.casework.dossiers.actions.moving import locked as lock
 from motcua.casework.dossiers.errors import (
@@ -96,7 +97,9 @@ def provide_supplement(
     _check_answered(supplement, added)
     supplement.provided_at = at
     supplement.save(update_fields=["provided_at"])
-    if not is_before_acceptance:
+    if is_before_acceptance:
+        resume_process(dossier.code, at=at, actor=actor)
+    else:
         start_clock(dossier, actor=actor, at=at)
         dossier.save(update_fields=["due_at", "appointed_at"])
     record(

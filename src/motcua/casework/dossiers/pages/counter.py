@@ -74,7 +74,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
     if accepted is None:
         raise InvalidInput(mark("Hồ sơ chưa được tiếp nhận nên chưa có giấy tiếp nhận."))
     at = clock.now()
-    slip = print_slip(dossier, Slip.Form.RECEIPT, event_key=accepted.id, actor=accepted.actor, at=at)
+    slip = print_slip(dossier, Slip.Form.RECEIPT, event_key=accepted.id, actor=accepted.actor, at=accepted.at)
     leave_trace(request.user, code, page="dossiers:desk-receipt", at=at)
     return download(slip.file, inline=True)
 

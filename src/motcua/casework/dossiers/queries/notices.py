@@ -32,10 +32,11 @@ NOTICES = {kind.kind: f"dossiers/notices/{name}.txt" for kind, name in _NAMES.it
 
 def people_to_tell(dossier: Dossier) -> list[Party]:
     """Submitter and owner, each way of reaching them once; a phone alone gets no details."""
-    told: dict[tuple[str, str], Party] = {}
+    told: dict[tuple[str, str, str], Party] = {}
     for person in dossier.parties.filter(role__in=[Party.Role.SUBMITTER, Party.Role.OWNER]).order_by("role"):
-        if person.username or person.email:
-            told.setdefault((person.username, person.email), person)
+        ways = (person.username, person.email, "" if person.email else person.phone)
+        if any(ways):
+            told.setdefault(ways, person)
     return list(told.values())
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from motcua.capabilities.notifications.models import Message, Notice
 from motcua.casework.dossiers import public as dossiers
-from motcua.casework.dossiers.models import Dossier, Slip
+from motcua.casework.dossiers.models import Dossier, Party, Slip
 from motcua.casework.dossiers.public import Channel, DefectInput
 from motcua.casework.dossiers.subscribers import print_the_slip, tell_the_applicant
 from motcua.casework.dossiers.tests import walking
@@ -107,6 +107,26 @@ def test_the_applicant_is_told_once_even_if_the_relay_runs_twice(cast):
     assert told == (2, 2, 2)
     assert told == (Notice.objects.count(), Message.objects.count(), Slip.objects.count())
     assert all(message.sent_at for message in Message.objects.all())
+
+
+def test_slips_and_notices_bear_the_moment_of_the_move_however_late_they_are_made(cast):
+    dossier = walking.accepted(cast, make_dossier(cast), MONDAY + HOUR)
+    slips = slips_of(dossier)
+    assert slips[Slip.Form.RECEIPT].made_at == MONDAY + HOUR
+    told = list(Notice.objects.filter(username=cast.citizen.username).order_by("at").values_list("at", flat=True))
+    assert told == [slips[Slip.Form.ACKNOWLEDGEMENT].made_at, MONDAY + HOUR]
+
+
+def test_who_gave_a_phone_but_no_address_is_told_by_sms_without_details(cast):
+    dossier = make_dossier(cast)
+    Party.objects.filter(dossier=dossier, role=Party.Role.SUBMITTER).update(email="", phone="0912345678")
+    Party.objects.filter(dossier=dossier, role=Party.Role.OWNER).update(email="mai@vidu.vn", phone="0987654321")
+    run_until_idle()
+    message = Message.objects.get(channel="sms")
+    assert (message.address, message.subject) == ("0912345678", message.body)
+    assert dossier.code in message.body
+    assert "Triệu" not in message.body
+    assert message.sent_at is not None
 
 
 def test_a_notice_tells_what_to_do_and_where(cast):

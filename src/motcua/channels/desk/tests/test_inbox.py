@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.casework.dossiers.public import DefectInput, request_supplement
+from motcua.casework.dossiers.public import DefectInput, provide_supplement, request_supplement
 from motcua.casework.dossiers.tests import walking
 from motcua.casework.dossiers.tests.factories import MONDAY, make_cast, make_dossier
 from motcua.channels.desk.queries.inbox import grouped, inbox_rows, waiting_count
@@ -68,6 +68,28 @@ def test_what_waits_for_the_citizen_stands_last_and_is_not_counted(cast):
     assert row.urgency is Urgency.OTHERS
     assert row.due_words == ""
     assert before - waiting_count(cast.specialist, MONDAY + 4 * HOUR) == 1
+
+
+def test_papers_asked_for_before_acceptance_are_nobodys_delay_at_the_counter(cast):
+    dossier = make_dossier(cast)
+    request_supplement(
+        dossier,
+        reason="Thiếu giấy chứng sinh theo Điều 16 Luật Hộ tịch.",
+        defects=[DefectInput("Thiếu giấy chứng sinh", 2)],
+        officer=cast.receiver.username,
+        at=MONDAY + HOUR,
+    )
+    weeks_later = MONDAY + timedelta(days=21)
+    assert [row.urgency for row in inbox_rows(cast.receiver, weeks_later)] == [Urgency.OTHERS]
+    assert waiting_count(cast.receiver, weeks_later) == 0
+    provide_supplement(dossier, files={}, paper_copies=[2], actor=cast.receiver.username, at=weeks_later)
+    row = inbox_rows(cast.receiver, weeks_later)[0]
+    assert (row.urgency, row.step) == (Urgency.TODAY, "Tiếp nhận hồ sơ")
+
+
+def test_who_holds_no_office_is_led_to_the_dossiers_of_his_own(cast, client):
+    answer = page(client, cast.citizen)
+    assert (answer.status_code, answer.url) == (302, "/ho-so/")
 
 
 def test_the_page_groups_by_urgency_and_names_the_next_move(cast, client):
