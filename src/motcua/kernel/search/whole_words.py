@@ -15,8 +15,7 @@ from operator import or_
 from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, Model, Q, QuerySet, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import BigIntegerField, Func, Model, Q, QuerySet, TextField, Value
 
 from motcua.kernel.search.words import one_slip
 from motcua.kernel.texts.fold import fold
@@ -75,9 +74,16 @@ def fitting(readings: Iterable[Reading], scopes: Iterable[str], *, column: str =
     return reduce(or_, [*(reading.condition("", column) for reading in exact), *scoped])
 
 
+class _Padded(Func):
+    """A column between blanks, so that a word is found whole; empty is not null."""
+
+    template = "(' ' || %(expressions)s || ' ')"
+    output_field = TextField()
+
+
 def reading_through(rows: QuerySet[Row], readings: Iterable[Reading], *, column: str = "search_key") -> QuerySet[Row]:
     """The rows that one of the readings fits, read one by one: for some thousand in an order of their own."""
-    padded: Any = rows.alias(padded=Concat(Value(" "), F(column), Value(" "), output_field=TextField()))
+    padded: Any = rows.alias(padded=_Padded(column))
     return padded.filter(reduce(or_, map(_in_padded, readings)))
 
 

@@ -1,7 +1,7 @@
 """The officers' list: newest first, or most overdue; narrowed by state and by words, in a time that does not grow.
 
-What an officer may see has two parts, each read in the order of its own index; a page is merged of both. Words are
-looked for among the newest first, where frequent ones fill a page at once; rarer ones are found by their keys
+What an officer of an agency may see has two parts, each read in the order of its own index; a page is merged of both.
+Words are looked for among the newest first, where frequent ones fill a page at once; rarer ones are found by their keys
 (``kernel.search.whole_words``): in the agency, or, by those who see many agencies, month by month backwards until the
 page is full. A list is never counted: a page only knows whether there is a next one.
 """
@@ -23,8 +23,8 @@ MOST_LISTED = 6000
 """Nobody turns further: he narrows the list."""
 _FEW_AGENCIES = 4
 _NEWEST, _NEWEST_OF_FEW = 1500, 600
-_FIRST_MONTHS, _GROWTH = 1, 3
-"""How far back is looked at first, and how much further each time."""
+_FIRST_MONTHS, _GROWTH = 2, 2
+"""How many months are looked at first – the next and this one –, and how much further back each time."""
 _AS_FOUND = {
     f"{name}_as_found": ExpressionWrapper(F(name) + timedelta(0), output_field=DateTimeField())
     for name in ("submitted_at", "due_at")
@@ -59,7 +59,7 @@ def list_page(user: Any, wish: Wish, *, offset: int, size: int) -> tuple[list[Do
     """A page of what the officer may see, and whether there is a next one."""
     codes, count = codes_seen(user), min(offset + size + 1, MOST_LISTED)
     words = words_in(wish.text)
-    found = _with_words(codes, wish, words, count) if words else _first(seen_at(codes), wish, count)
+    found = _with_words(codes, wish, words, count) if words else _first(_parts(codes), wish, count)
     return found[offset : offset + size], len(found) > offset + size
 
 
@@ -73,7 +73,7 @@ def _with_words(codes: tuple[str, ...], wish: Wish, words: list[str], count: int
 def _meaning(codes: tuple[str, ...], wish: Wish, readings: list[Reading], count: int) -> list[Dossier]:
     may_be_frequent, since = all(map(_may_be_frequent, readings)), _newest_since(codes)
     if since is not None and may_be_frequent and not wish.overdue_at:
-        newest = [part.filter(submitted_at__gte=since) for part in seen_at(codes)]
+        newest = [part.filter(submitted_at__gte=since) for part in _parts(codes)]
         found = _first(newest, wish, count, lambda rows: reading_through(rows, readings))
         if len(found) == count:
             return found
@@ -126,12 +126,18 @@ def _months() -> tuple[str, ...]:
     return tuple(f"{number // 12 % 100:02}{number % 12 + 1:02}" for number in reversed(numbers))
 
 
+def _parts(codes: tuple[str, ...]) -> list[Rows]:
+    """What may be seen, as it is best listed: few agencies by indexes of theirs, many are most there are."""
+    handled, taken_in = seen_at(codes)
+    return [handled, taken_in] if len(codes) <= _FEW_AGENCIES else [handled | taken_in]
+
+
 def _first(
     parts: Sequence[Rows], wish: Wish, count: int, narrow: Callable[[Rows], Rows] = lambda rows: rows
 ) -> list[Dossier]:
-    """The first so many of both parts together."""
-    one, other = (narrow(part.filter(wish.condition)).order_by(*wish.order)[:count] for part in parts)
-    return list(one.union(other).order_by(*wish.order)[:count])
+    """The first so many of all parts together."""
+    first, *others = (narrow(part.filter(wish.condition)).order_by(*wish.order)[:count] for part in parts)
+    return list(first.union(*others).order_by(*wish.order)[:count] if others else first)
 
 
 @remembered(seconds=60)
