@@ -11,6 +11,11 @@ from motcua.registry.worktime.public import Unit, read_allowance
 
 WD, D, H, WH, HD, M = "working_day", "day", "hour", "working_hour", "half_day", "month"
 EXACT = {
+    "5 ngày LV": (5, WD),
+    "Trong 9 ngày kể từ ngày nhận được ý kiến của các cơ quan, tổ chức liên quan, Sở Tư pháp trả lời": (9, D),
+    "Trong 9 ngày kể từ ngày nhận văn bản của chủ đầu tư, nhà thầu thi công, Chủ tịch xã kiểm tra và cấp giấy": (9, D),
+    "Thời hạn Sở Tư pháp cấp thẻ: 9 ngày kể từ ngày nhận được kết quả": (9, D),
+    "Trong 9 ngày kể từ ngày Sở có văn bản đề nghị, các bộ liên quan trả lời": (9, D),
     # cells
     "15 Ngày làm việc": (15, WD),
     "  07 ngày ": (7, D),
@@ -85,6 +90,9 @@ EXACT = {
     "Trong 8 ngày kể từ ngày nhận đủ hồ sơ, Sở thẩm định, nếu đủ điều kiện thì cấp phép.": (8, D),
 }
 CONDITIONAL = {
+    "Cấp mới: 15 ngày; cấp lại: 5 ngày": [(15, D), (5, D)],
+    "15 ngày (cấp mới); 5 ngày (gia hạn)": [(15, D), (5, D)],
+    "Cấp giấy phép: 10 ngày; điều chỉnh giấy phép: 4 ngày": [(10, D), (4, D)],
     "Trường hợp phải đi xác minh: không quá 12 ngày làm việc": [(12, WD)],
     "Đối với hồ sơ nộp qua bưu chính: 3 ngày": [(3, D)],
     "5 ngày làm việc; trường hợp cần xác minh thì không quá 8 ngày làm việc": [(5, WD), (8, WD)],
@@ -123,6 +131,10 @@ NOTHING = [
     "Lệ phí 20.000 đồng theo Thông tư số 12/2023/TT-BTC ngày 01/3/2023",
 ]
 DOUBTS = {
+    "Giấy đăng ký bị hư hỏng: Trong 3 ngày kể từ ngày nhận đủ hồ sơ, Sở cấp lại": "unclear_case",
+    "Trong 9 ngày kể từ ngày Điều lệ được thông qua, Hội đồng lập hồ sơ, nộp trực tuyến về Bộ": "whose",
+    "Trong 1 ngày kể từ ngày nhận đủ hồ sơ, Sở đăng tin trên trang của Bộ để lấy ý kiến trong 9 ngày": "whose",
+    "Trong 2 ngày kể từ ngày nhận hồ sơ, Sở kiểm tra; trường hợp đủ điều kiện, trong không quá 3 ngày cấp": "several",
     "7": "no_unit",
     "07": "no_unit",
     "0,5": "no_unit",
@@ -255,6 +267,11 @@ def test_what_starts_the_period_is_named(text, event):
 def test_stages_carry_the_names_the_source_gives_them():
     stages = read_allowance("12 ngày (trong đó: UBND xã: 5 ngày, Sở Nội vụ: 7 ngày)").typed
     assert [stage.stage for stage in stages] == ["", "UBND xã", "Sở Nội vụ"]
+
+
+def test_cases_in_brackets_name_the_figure_before_them():
+    stages = read_allowance("15 ngày (đối với trường hợp cấp mới), 20 ngày (đối với trường hợp cấp lại)").typed
+    assert [stage.stage for stage in stages] == ["đối với trường hợp cấp mới", "đối với trường hợp cấp lại"]
 
 
 def test_a_note_that_contradicts_makes_a_doubt_with_the_passage():

@@ -26,6 +26,18 @@ _FULFILLED = (
 _DENIED = {"khong", "chua"}
 _BOUNDS = {"qua", "vuot", "tinh", "ke", "qúa"}
 _DAMAGED = (("bi", "hu"), ("bi", "mat"), ("bi", "hong"), ("bi", "rach"), ("bi", "that", "lac"), ("bi", "sai"))
+_NAME = 6
+_MATTERS = (
+    ("cap", "moi"),
+    ("cap", "lai"),
+    ("cap", "doi"),
+    ("gia", "han"),
+    ("dieu", "chinh"),
+    ("lan", "dau"),
+    ("sua", "doi"),
+    ("thu", "hoi"),
+    ("cap", "bo", "sung"),
+)
 _WAYS = (("nop", "qua"), ("gui", "qua"), ("nop", "truc", "tiep"), ("nop", "truc", "tuyen"))
 
 
@@ -47,6 +59,24 @@ def _is_denial(tokens: Tokens, place: int) -> bool:
     """«không», «chưa»; «không quá 3 ngày» denies nothing."""
     behind = tokens[place + 1].fold if place + 1 < len(tokens) else ""
     return tokens[place].fold in _DENIED and behind not in _BOUNDS
+
+
+def are_matters(clauses: Sequence[Clause]) -> bool:
+    """Whether every period is of a kind of matter: «cấp giấy phép: 15 ngày; gia hạn: 5 ngày»."""
+    is_any = any(names_matter(clause) for clause in clauses)
+    return is_any and all(names_matter(clause) or begins(clause.left, ("cap",)) for clause in clauses)
+
+
+def names_matter(clause: Clause) -> bool:
+    """«Cấp mới: 15 ngày; cấp lại: 5 ngày», «15 ngày (cấp mới)»: kinds of one matter, of which a dossier is one."""
+    name = clause.beside or clause.own or tuple(token for segment in segments_of(clause.left)[-2:] for token in segment)
+    is_office = any(names_office(segment) for segment in (*segments_of(clause.left), *clause.rest))
+    return says(name[:_NAME], *_MATTERS) and not is_office
+
+
+def has_name(clause: Clause) -> bool:
+    """Whether words say what the period is for, or what starts it: «10 ngày; 5 ngày» says neither."""
+    return bool(clause.left or clause.event or clause.rest or clause.beside)
 
 
 def _is_unclear_condition(clause: Clause) -> bool:

@@ -248,13 +248,21 @@ def _is_end(tokens: Tokens, place: int) -> bool:
 
 def _border(tokens: Tokens, before: Figure, behind: Figure) -> int:
     """Where the words of one figure end and those of the next begin."""
-    between = range(before.last, behind.first)
+    between = range(_behind_bracket(tokens, before.last, behind.first), behind.first)
     for place in between:
         if place > before.last and tokens[place - 1].word in _SEPARATORS and is_condition(tokens, place):
             return place
     places = [place for place in between if tokens[place].word in _SEPARATORS or tokens[place].fold == "hoac"]
     places = [place for place in places if not (place > 0 and tokens[place].word == "-")] or places
     return _main_border(tokens, places, behind) if places else behind.first
+
+
+def _behind_bracket(tokens: Tokens, start: int, end: int) -> int:
+    """The place behind a bracket that opens right behind a figure: «15 ngày (đối với nhóm B), 20 ngày»."""
+    if tokens[start].word != "(":
+        return start
+    closes = [place for place in range(start, end) if tokens[place].word == ")"]
+    return closes[0] + 1 if closes and closes[0] + 1 < end else start
 
 
 def _main_border(tokens: Tokens, places: list[int], behind: Figure) -> int:

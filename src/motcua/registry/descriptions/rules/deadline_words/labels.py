@@ -1,5 +1,6 @@
 """The name of a stage as the source writes it: «Sở Nội vụ», or the case in which the period holds."""
 
+from motcua.registry.descriptions.rules.deadline_words.cases import names_matter
 from motcua.registry.descriptions.rules.deadline_words.clauses import (
     INTRO,
     Clause,
@@ -29,6 +30,8 @@ def _from_condition(segments: list[tuple[Token, ...]]) -> list[tuple[Token, ...]
 
 
 def _case(text: str, clause: Clause) -> str:
+    if clause.beside and names_matter(clause):
+        return _words(text, [clause.beside])
     for segment in (clause.beside, clause.event, *clause.rest):
         for place in range(len(segment)):
             if is_condition(segment, place):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from motcua.registry.descriptions.rules.deadline_words.cases import is_fulfilled
+from motcua.registry.descriptions.rules.deadline_words.cases import are_matters, has_name, is_fulfilled
 from motcua.registry.descriptions.rules.deadline_words.clauses import (
     INTRO,
     Clause,
@@ -20,6 +20,7 @@ from motcua.registry.descriptions.rules.deadline_words.labels import label_of
 from motcua.registry.descriptions.rules.deadline_words.roles import why_not_a_period
 from motcua.registry.descriptions.rules.deadline_words.silence import read_silence
 from motcua.registry.descriptions.rules.deadline_words.tokens import Token, tokens_of
+from motcua.registry.descriptions.rules.markup import unmarked
 
 _LONGEST_TEXT = 20_000
 _MOST_FIGURES = 40
@@ -33,12 +34,12 @@ def read_words(text: str) -> DeadlineReading:
     """How long an office may take, as the text says it; a doubt with its reason where that is not certain."""
     if len(text) > _LONGEST_TEXT:
         return _doubt(Why.TEXT_TOO_LONG)
-    return _read(text)
+    return _read(unmarked(text))
 
 
 def durations_of(text: str) -> tuple[Stage, ...]:
     """Every duration in a text, whatever it is for, with its place; those with a flaw left out."""
-    tokens = tokens_of(text)
+    tokens = tokens_of(unmarked(text))
     sound = (figure for figure in figures_of(tokens) if figure.flaw is None and not figure.is_same_day)
     return tuple(
         Stage(figure.amount, figure.unit.value, (tokens[figure.first].start, tokens[figure.last - 1].end))
@@ -118,6 +119,8 @@ def _assembled(
     if len(stages) == 1:
         is_cut = _ends_before_parts(clauses[0])
         return _doubt(Why.SEVERAL, stages) if is_cut else DeadlineReading(Kind.EXACT, stages)
+    if are_matters(clauses):
+        return DeadlineReading(Kind.CONDITIONAL, stages)
     return _staged(tokens, figures, clauses, stages)
 
 
@@ -159,6 +162,8 @@ def _staged(
     stages = _whole_first(clauses, stages)
     is_announced = _announces_parts(tokens, figures) or _is_total(clauses)
     is_whole = is_announced or _stands_alone(tokens, figures)
+    if not is_whole and not any(has_name(clause) for clause in clauses):
+        return _doubt(Why.SEVERAL, stages)
     if len({stage.unit for stage in stages}) > 1:
         return _doubt(Why.SEVERAL, stages) if is_whole else DeadlineReading(Kind.STAGED, stages)
     if _are_all_beside(tokens, figures) or _says_twice(tokens, figures, stages):

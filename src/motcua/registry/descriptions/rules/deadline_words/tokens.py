@@ -18,6 +18,7 @@ _GLUED = {
     "ngaylam": ("ngay", "lam"),
     "ngaylamviec": ("ngay", "lam", "viec"),
     "lamviec": ("lam", "viec"),
+    "lv": ("lam", "viec"),
     "giolam": ("gio", "lam"),
     "giolamviec": ("gio", "lam", "viec"),
 }

@@ -115,7 +115,8 @@ def _is_too_small(item: Item) -> bool:
     if item.currency != "VND" or not item.amount:
         return False
     per = (item.per or "").lower().split()
-    is_small_thing = len(per) == 1 and wording.bare(per[0]) in lex.SMALL_PER
+    thing = wording.bare(per[0]) if per else ""
+    is_small_thing = thing == "trang" or (len(per) == 1 and thing in lex.SMALL_PER)
     if item.amount < _LEAST:
         return not is_small_thing
     return item.is_plain and not item.per and item.amount < _LEAST_PLAIN
@@ -140,7 +141,8 @@ def _why_not_told_apart(items: Sequence[Item]) -> Doubt | None:
         for item in plain:
             item.condition = item.name or None
     plain = [item for item in lasting if not item.condition]
-    if len({item.label for item in plain}) < len(plain):
+    is_unnamed = len(plain) > 1 and any(not item.label for item in plain)
+    if is_unnamed or len({item.label for item in plain}) < len(plain):
         is_free = any(item.is_free for item in plain)
         return (Reason.FREE_BUT_FEE if is_free else Reason.DEPENDS), _figure(plain[-1])
     seen: dict[tuple[str, str, str], Item] = {}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from motcua.registry.descriptions.rules.fee_words import lexicon as lex
-from motcua.registry.descriptions.rules.fee_words import wording
+from motcua.registry.descriptions.rules.fee_words import numbers, wording
 from motcua.registry.descriptions.rules.fee_words.clauses import Clause
 from motcua.registry.descriptions.rules.fee_words.lexicon import Role
 from motcua.registry.descriptions.rules.fee_words.phrases import Phrase, phrases_of
@@ -187,7 +187,7 @@ def _is_unsure(scan: Scan, phrase: Phrase, source: str) -> bool:
     money = phrase.money
     before = before_figure(scan.tokens, phrase.start)
     reason = None
-    if money is None or money.amount is None:
+    if money is None or money.amount is None or (not phrase.floor and _is_torn(scan, phrase, source)):
         reason = Reason.BAD_NUMBER
     elif money.is_glued:
         reason = Reason.GLUED
@@ -200,6 +200,11 @@ def _is_unsure(scan: Scan, phrase: Phrase, source: str) -> bool:
     if reason:
         scan.doubts.append((reason, _words(scan, phrase, source)))
     return reason is not None
+
+
+def _is_torn(scan: Scan, phrase: Phrase, source: str) -> bool:
+    token = scan.tokens[phrase.start]
+    return token.kind == "number" and numbers.is_torn(source, token.start)
 
 
 def _is_vague(scan: Scan, before: int) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 _GROUPS = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*(?:[.,]0{2})?")
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
+_TORN = re.compile(r"(?<![\d/.,-])\d{1,3}(?:\s+[.,]?\s*|[.,]\s+)$")
 SCALES = {"nghin": 10**3, "ngan": 10**3, "k": 10**3, "trieu": 10**6, "tr": 10**6, "ty": 10**9, "ti": 10**9}
 _UNITS = {
     "khong": 0,
@@ -35,8 +36,8 @@ def is_grouped(digits: str) -> bool:
 
 
 def whole_of(digits: str) -> int | None:
-    """The whole number of a figure; None for «15.000.0000», other broken groups, and what no money is."""
-    if len(digits) > _LONGEST:
+    """The whole number of a figure; None for «15.000.0000», «000» cut off «100. 000», and what no money is."""
+    if len(digits) > _LONGEST or (digits.startswith("0") and not digits.strip("0.,") and digits != "0"):
         return None
     if is_grouped(digits):
         return int(re.sub(r"\D", "", re.sub(r"([.,])00$", "", digits) if _ends_in_cents(digits) else digits))
@@ -45,6 +46,11 @@ def whole_of(digits: str) -> int | None:
 
 def _ends_in_cents(digits: str) -> bool:
     return re.search(r"\d{3}[.,]00$", digits) is not None
+
+
+def is_torn(text: str, place: int) -> bool:
+    """Whether digits stand right before the figure here, so that it may be their end: «1. 500.000», «1 00.000»."""
+    return _TORN.search(text[max(0, place - _LONGEST) : place]) is not None
 
 
 def decimal_of(digits: str) -> Decimal | None:

@@ -14,6 +14,7 @@ from motcua.registry.descriptions.rules.fee_words.money import without_spoken
 from motcua.registry.descriptions.rules.fee_words.phrases import Phrase
 from motcua.registry.descriptions.rules.fee_words.tokens import tokens_of
 from motcua.registry.descriptions.rules.ledger import Reason
+from motcua.registry.descriptions.rules.markup import unmarked, unnumbered
 
 LONGEST = 10_000
 """Characters; a longer text is no fee but a whole document that lost its line ends."""
@@ -26,11 +27,12 @@ def read_fee(text: str) -> FeeReading:
     """All fees that the text states, or a doubt; a blank text states none and raises no doubt."""
     if len(text) > LONGEST:
         return FeeReading(text, doubt=Reason.TOO_LONG)
-    tokens = without_spoken(tokens_of(text))
+    source = unnumbered(unmarked(text))
+    tokens = without_spoken(tokens_of(source))
     clauses = clauses_of(tokens)
     if not clauses:
         return FeeReading(text)
-    page = _Page(text)
+    page = _Page(source)
     for number, clause in enumerate(clauses):
         page.read(clause, clauses[number + 1] if number + 1 < len(clauses) else None)
     page.close()
@@ -150,7 +152,9 @@ class _Page:
 
     def _begins_cell(self, scan: Scan, following: Clause | None) -> bool:
         """«Phí : 100.000 Đồng (…)»: a figure alone with its label, and a note behind it."""
-        if len(scan.items) != 1 or scan.clause.depth or scan.clause.opener not in ("", ")", "label", "\n"):
+        is_inside = bool(scan.clause.depth) or scan.clause.opener == "—"
+        openers = ("", ")", "label", "\n") if self.cells else (scan.clause.opener,)
+        if len(scan.items) != 1 or is_inside or scan.clause.opener not in openers:
             return False
         item = scan.items[0]
         is_bare = not (item.name or item.condition or item.per or item.is_dated)
@@ -198,7 +202,8 @@ class _Page:
         is_outside = scan.clause.depth == 0
         is_exempt = cell.head is not None and cell.head.is_free and not cell.head.is_cell_word
         is_labelled = bool(item.label) and (self.goes_on or (is_exempt and is_outside))
-        return is_labelled or (is_outside and scan.clause.opener == ";")
+        is_next = scan.clause.opener == ")" and scan.clause.tokens[0].text == "," and "—" not in self.source
+        return is_labelled or (is_outside and (is_next or scan.clause.opener == ";"))
 
     def _announces(self, scan: Scan, following: Clause | None) -> bool:
         """«Theo Thông tư … (từ ngày 01/7/2025 đến hết ngày 31/12/2026): 500.000 đồng/lần»."""
