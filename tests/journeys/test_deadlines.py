@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from playwright.sync_api import expect
 
 from motcua.casework.deadlines.tests.factories import asked_to_supplement, make_assigned
-from motcua.casework.deadlines.tests.test_legs import declared
+from motcua.casework.deadlines.tests.test_legs import declared, finish
 from motcua.casework.dossiers.public import provide_supplement
 from motcua.casework.dossiers.tests import walking
-from motcua.casework.dossiers.tests.factories import COMMUNE, make_dossier, make_file, make_officer
+from motcua.casework.dossiers.tests.factories import COMMUNE, DEPARTMENT, make_dossier, make_file, make_officer
 from motcua.kernel import clock
 from motcua.kernel.events.relay import run_until_idle
 from motcua.registry.organisation.public import Role
@@ -112,3 +112,21 @@ def test_a_controller_tries_a_day_and_a_period(cast, visitor, screen):
     controller.sees("Đúng hạn nếu thay đổi")
     controller.sees("0/1")
     controller.looks_right("what-if-found")
+
+
+def test_an_outside_agency_finds_its_leg_in_its_own_list_and_finishes_it(cast, visitor, screen):
+    declared()
+    dossier = make_assigned(cast, at=clock.now() - timedelta(days=30))
+    make_assigned(cast, at=clock.now() - timedelta(days=1))
+    run_until_idle()
+    finish(dossier, 1, clock.now() - timedelta(days=1))
+    clerk = make_officer("so.tu.phap", "Đàm Thị Sở", DEPARTMENT, Role.SPECIALIST)
+    visiting = visitor(screen)
+    visiting.sign_in(clerk.username)
+    visiting.open("/ban-lam-viec/chang-lien-thong/")
+    visiting.sees("2. Đăng ký thường trú")
+    visiting.sees("Sắp đến lượt")
+    visiting.looks_right("own-legs")
+    visiting.page.get_by_role("button", name="Xong chặng").click()
+    visiting.sees("Hiện không có chặng nào đến lượt cơ quan bạn.")
+    visiting.looks_right("own-legs-done")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.casework.deadlines.actions.legs import finish_leg
 from motcua.casework.deadlines.queries.explanation import Explained, as_data, explained
-from motcua.casework.deadlines.queries.legs import leg_for, legs_data, legs_of, may_finish, seen_clock
+from motcua.casework.deadlines.queries.legs import leg_for, legs_of, may_finish, may_open, seen_clock
 from motcua.casework.deadlines.queries.sheet import sheet_of
 from motcua.casework.dossiers.permissions import SEE
 from motcua.casework.dossiers.public import clocks
@@ -52,7 +52,9 @@ def end_leg(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
     except DomainError as refused:
         told = explained(seen_clock(request.user, code))
         return answer(request, DESK, _page(request, told), refused=refused)
-    return answer(request, DESK, {}, then=reverse("deadlines:explain", args=[code]), said=_("Đã ghi xong chặng."))
+    own, here = reverse("deadlines:own-legs"), reverse("deadlines:explain", args=[code])
+    then = own if request.POST.get("from") == "list" else here
+    return answer(request, DESK, {}, then=then, said=_("Đã ghi xong chặng."))
 
 
 def _shown(request: HttpRequest, told: Explained, shape: str, page: str) -> HttpResponseBase:
@@ -67,12 +69,12 @@ def _page(request: HttpRequest, told: Explained) -> dict[str, Any]:
     now = clock.now()
     linked = legs_of(told.clock, now)
     mine = [leg.number for leg in linked.legs if leg.is_open and may_finish(request.user, leg)] if linked else []
-    return {"told": told, "one": told.clock, "standing": told.clock.standing(now), "linked": linked, "mine": mine}
+    standing, opens = told.clock.standing(now), may_open(request.user, told.clock.code)
+    return {"told": told, "one": told.clock, "standing": standing, "linked": linked, "mine": mine, "may_open": opens}
 
 
 def _data(told: Explained) -> HttpResponse:
-    data = {**as_data(told), "linked": legs_data(legs_of(told.clock, clock.now()))}
-    return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(as_data(told, at=clock.now()), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 def _sheet(told: Explained) -> HttpResponse:

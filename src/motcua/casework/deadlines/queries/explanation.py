@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from motcua.casework.deadlines.queries.legs import legs_data, legs_of
 from motcua.casework.dossiers.public import clocks
 from motcua.kernel import clock
 from motcua.kernel.events.store import history_of
@@ -89,8 +90,8 @@ def explained(one: clocks.DossierClock) -> Explained:
     )
 
 
-def as_data(told: Explained) -> dict[str, Any]:
-    """The explanation as plain JSON values, moments on the Vietnamese wall clock."""
+def as_data(told: Explained, *, at: datetime) -> dict[str, Any]:
+    """The explanation as plain JSON values, moments on the Vietnamese wall clock; legs as they stand at `at`."""
     one = told.clock
     return {
         "code": one.code,
@@ -110,6 +111,7 @@ def as_data(told: Explained) -> dict[str, Any]:
             {"at": _iso(row.at), "old_due_at": _iso(row.old_due_at), "due_at": _iso(row.due_at), "why": row.why}
             for row in told.before
         ],
+        "linked": legs_data(legs_of(one, at)),
     }
 
 

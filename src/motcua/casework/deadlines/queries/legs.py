@@ -1,7 +1,7 @@
 """The legs of a dossier of a linked procedure: their dates by `linked_clock`, who is late, and who may say «xong»."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -50,6 +50,7 @@ class LegView:
     is_open: bool
     late_minutes: int
     late: str
+    left: str
     plain: str
 
     @property
@@ -73,7 +74,14 @@ class LegsTold:
 
 def legs_of(one: clocks.DossierClock, at: datetime) -> LegsTold | None:
     """The legs at that moment in the language of the request; None if the procedure is not linked."""
-    rows = rows_of(one.code)
+    rows = rows_of([one.code])
+    return told_legs(one, rows, agency_names({agency_of(row, one) for row in rows}), at)
+
+
+def told_legs(
+    one: clocks.DossierClock, rows: Sequence[DossierLeg], names: Mapping[str, str], at: datetime
+) -> LegsTold | None:
+    """The legs of a dossier from its rows, by number; None without any."""
     if not rows or one.started_at is None or one.accepted_at is None:
         return None
     begins_at_counter = rows[0].planned.holder == Holder.RECEIVING
@@ -82,7 +90,6 @@ def legs_of(one: clocks.DossierClock, at: datetime) -> LegsTold | None:
     counted = [_counted(row, waited, one) for row, waited in zip(rows, after, strict=True)]
     whole = linked_clock(counted, started_at=started_at, at=at)
     dates = {int(leg.code): leg for leg in whole.legs}
-    names = agency_names({agency_of(row, one) for row in rows})
     legs = tuple(_view(row, dates[row.planned.number], one, names, at) for row in rows)
     return LegsTold(
         legs,
@@ -95,10 +102,10 @@ def legs_of(one: clocks.DossierClock, at: datetime) -> LegsTold | None:
     )
 
 
-def rows_of(code: str) -> list[DossierLeg]:
-    """The legs that were laid down for a dossier, by number."""
-    found = DossierLeg.objects.filter(dossier_code=code).select_related("planned__plan")
-    return list(found.order_by("planned__number"))
+def rows_of(codes: Collection[str]) -> list[DossierLeg]:
+    """The legs that were laid down for dossiers, by number."""
+    found = DossierLeg.objects.filter(dossier_code__in=codes).select_related("planned__plan")
+    return list(found.order_by("dossier_code", "planned__number"))
 
 
 def agency_of(row: DossierLeg, one: clocks.DossierClock) -> str:
@@ -112,10 +119,20 @@ def seen_clock(user: Any, code: str) -> clocks.DossierClock:
     try:
         return clocks.clock_for(user, code)
     except Http404:
-        named = {row.planned.agency_code for row in rows_of(code)} - {""}
+        named = {row.planned.agency_code for row in rows_of([code])} - {""}
         if not any(may_at(user, SEE, agency_code) for agency_code in named):
             raise
-    return clocks.clocks_of(clocks.all_rows().filter(code=code))[0]
+    return _without_words(clocks.clocks_of(clocks.all_rows().filter(code=code))[0])
+
+
+def _without_words(one: clocks.DossierClock) -> clocks.DossierClock:
+    """For who has only a leg: when the clock stood and on what ground, not what was written or by whom."""
+    return replace(one, stops=tuple(replace(stop, reason="", started_by="", ended_by="") for stop in one.stops))
+
+
+def may_open(user: Any, code: str) -> bool:
+    """Whether the dossier itself may be opened, not only its clock."""
+    return clocks.visible_to(user).filter(code=code).exists()
 
 
 def may_finish(user: Any, leg: LegView) -> bool:
@@ -161,7 +178,7 @@ def _counted(row: DossierLeg, waited: Sequence[int], one: clocks.DossierClock) -
     )
 
 
-def _view(row: DossierLeg, dates: Any, one: clocks.DossierClock, names: dict[str, str], at: datetime) -> LegView:
+def _view(row: DossierLeg, dates: Any, one: clocks.DossierClock, names: Mapping[str, str], at: datetime) -> LegView:
     planned, code = row.planned, agency_of(row, one)
     return LegView(
         dossier_code=one.code,
@@ -180,6 +197,7 @@ def _view(row: DossierLeg, dates: Any, one: clocks.DossierClock, names: dict[str
         is_open=dates.started_at is not None and dates.ended_at is None,
         late_minutes=dates.overrun_minutes,
         late=remaining_words(calendar_of(code), dates.ended_at or at, dates.due_at) if dates.standing.is_late else "",
+        left=remaining_words(calendar_of(code), at, dates.due_at) if dates.ended_at is None else "",
         plain=_plain(planned, dates, names.get(code, code)),
     )
 

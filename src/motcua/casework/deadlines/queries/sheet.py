@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.casework.deadlines.queries.explanation import DayRow, Explained
+from motcua.casework.deadlines.queries.legs import LegsTold, LegView, legs_of
 from motcua.kernel.ui.wording import day, long_day, moment
 
 
@@ -47,7 +48,29 @@ def sheet_of(told: Explained, *, language: str, at: datetime) -> dict[str, Any]:
             for row in told.before
         ],
         "rule": told.rule,
+        **_legs(legs_of(one, at)),
     }
+
+
+def _legs(linked: LegsTold | None) -> dict[str, Any]:
+    return {
+        "legs_title": _("Các chặng liên thông"),
+        "legs_head": [_("Chặng"), _("Cơ quan"), _("Từ"), _("Hạn"), _("Xong")],
+        "legs": [_leg(leg) for leg in linked.legs] if linked else [],
+        "legs_said": _whole(linked) if linked else [],
+    }
+
+
+def _leg(leg: LegView) -> list[str]:
+    name = f"{leg.number}. {leg.name} ({leg.period})"
+    started = moment(leg.started_at) if leg.started_at else "–"
+    due = moment(leg.due_at) if leg.started_at else _("{at}, theo kế hoạch").format(at=moment(leg.promised_at))
+    return [name, leg.agency_name, started, due, moment(leg.ended_at) if leg.ended_at else "–"]
+
+
+def _whole(linked: LegsTold) -> list[str]:
+    due = _("Tính qua các chặng, cả hồ sơ phải xong {due}.").format(due=moment(linked.due_at))
+    return [due, *linked.verdict, _("Căn cứ: {basis}").format(basis=linked.legal_basis)]
 
 
 def _counted(row: DayRow) -> str:

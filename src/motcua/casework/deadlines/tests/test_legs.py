@@ -16,16 +16,19 @@ from django.utils import translation
 from motcua.casework.deadlines.actions.legs import declare_legs, finish_leg, lay_legs
 from motcua.casework.deadlines.errors import LegAlreadyFinished, LegNotBegun, PlanNotUsable
 from motcua.casework.deadlines.models import DossierLeg, LegPlan
+from motcua.casework.deadlines.queries.explanation import explained
 from motcua.casework.deadlines.queries.legs import legs_of
 from motcua.casework.deadlines.queries.plan_files import read_plan
+from motcua.casework.deadlines.queries.sheet import sheet_of
 from motcua.casework.deadlines.rules.legs import waits_for
 from motcua.casework.deadlines.tests.factories import FRIDAY_AT_FOUR, HOUR, make_accepted, make_assigned
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.public import clocks, stop_dossier
+from motcua.casework.dossiers.public import clocks, pause_clock, stop_dossier
 from motcua.casework.dossiers.tests.factories import BORN, COMMUNE, DAY_ONE, DEPARTMENT, make_cast, make_officer
 from motcua.kernel import clock
 from motcua.kernel.events.relay import run_until_idle
 from motcua.kernel.events.store import history_of
+from motcua.kernel.printing.pdf import render_pdf
 from motcua.registry.organisation.public import Role
 from motcua.registry.worktime.public import Allowance, Leg, Unit, calendar_of, linked_clock, policy_for
 
@@ -235,6 +238,75 @@ def test_page_citizen_and_json_tell_the_legs(cast, frozen):
     assert data["standing"] == "late"
     assert data["legs"][0]["ended_at"] == "2026-11-20T16:30:00+07:00"
     assert data["legs"][1]["agency"] == DEPARTMENT
+
+
+def listed(account):
+    page = signed_in(account).get(reverse("deadlines:own-legs"))
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_an_agency_lists_its_own_legs_with_what_is_next_and_finishes_them_there(cast, outside, frozen):
+    dossier = linked_dossier(cast)
+    frozen(clock.at(date(2026, 11, 23), 9))
+    end = reverse("deadlines:end-leg", args=[dossier.code, 2])
+    before = listed(outside)
+    assert "Sắp đến lượt" in before
+    assert (dossier.code in before, end in before) == (True, False)
+    assert dossier.code not in listed(cast.stranger)
+    finish(dossier, 1, clock.at(date(2026, 11, 23), 9))
+    page = listed(outside)
+    assert "2. Đăng ký thường trú" in page
+    assert "còn 2 ngày" in page
+    assert "Cấp thẻ bảo hiểm y tế" not in page
+    answer = signed_in(outside).post(end, {"from": "list"})
+    assert (answer.status_code, answer["Location"]) == (302, reverse("deadlines:own-legs"))
+    assert dossier.code not in listed(outside)
+    assert "3. Cấp thẻ bảo hiểm y tế" in listed(cast.specialist)
+
+
+def test_who_has_only_a_leg_sees_its_clock_and_nothing_of_the_people(cast, outside, frozen):
+    declared()
+    dossier = make_assigned(cast)
+    run_until_idle()
+    words = {"kind": "other_agency", "reason": "Chờ xác minh của bà Triệu Thị Mai", "legal_basis": "Điều 1"}
+    pause_clock(dossier, at=FRIDAY_AT_FOUR + HOUR / 2, officer=cast.specialist.username, **words)
+    frozen(FRIDAY_AT_FOUR + HOUR)
+    own, outer = (
+        signed_in(one).get(reverse("deadlines:explain", args=[dossier.code])) for one in (cast.leader, outside)
+    )
+    assert "Triệu Thị Mai" in own.content.decode()
+    for hidden in ("Triệu Thị Mai", cast.specialist.username, dossier.get_absolute_url() + '"'):
+        assert hidden not in outer.content.decode()
+        assert hidden not in listed(outside)
+    assert "Điều 1" in outer.content.decode()
+
+
+def test_own_legs_cost_the_same_queries_however_many(cast, outside, frozen, django_assert_max_num_queries):
+    declared()
+    for _number in range(4):
+        make_accepted(cast)
+    run_until_idle()
+    frozen(clock.at(date(2026, 11, 30), 9))
+    browser, url = signed_in(outside), reverse("deadlines:own-legs")
+    assert browser.get(url).content.decode().count("Đăng ký thường trú") == 4
+    with django_assert_max_num_queries(12):
+        browser.get(url)
+
+
+def test_the_sheet_carries_the_legs(cast):
+    dossier = linked_dossier(cast)
+    finish(dossier, 1, FRIDAY_AT_FOUR + HOUR / 2)
+    at = clock.at(date(2026, 11, 30), 9)
+    told = explained(clocks.clocks_of([Dossier.objects.get(pk=dossier.pk)])[0])
+    sheet = sheet_of(told, language="vi", at=at)
+    assert sheet["legs"][0] == [
+        "1. Đăng ký khai sinh (1 ngày làm việc)", "Ủy ban nhân dân xã Lý Quốc", "16:00, 20/11/2026",
+        "16:00, 23/11/2026", "16:30, 20/11/2026",
+    ]  # fmt: skip
+    assert sheet["legs"][3][3].endswith("theo kế hoạch")
+    assert any("trễ do chặng 2" in line for line in sheet["legs_said"])
+    assert render_pdf("deadlines/print/explanation.typ", sheet).startswith(b"%PDF-")
 
 
 BAD = [

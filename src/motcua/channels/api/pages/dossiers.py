@@ -88,8 +88,9 @@ def state(request: PartnerRequest, code: Path[DossierCode]) -> StateView:
 )
 def why(request: PartnerRequest, code: Path[DossierCode]) -> dict[str, Any]:
     """The explanation of its date; that it was read leaves a trace, as on the page."""
-    told = as_data(explained(clocks.clock_for(request.user, code)))
-    leave_trace(request.user, code, page="api:why", at=clock.now())
+    at = clock.now()
+    told = as_data(explained(clocks.clock_for(request.user, code)), at=at)
+    leave_trace(request.user, code, page="api:why", at=at)
     return told
 
 

@@ -71,6 +71,28 @@ class AllowanceSaid(Schema):
     unit: str
 
 
+class LegSaid(Schema):
+    number: int
+    name: str
+    agency: str
+    period: str
+    is_parallel: bool
+    started_at: Moment | None
+    due_at: Annotated[Moment | None, Field(description=mark("Hạn của chặng"))]
+    promised_at: Annotated[Moment | None, Field(description=mark("Hạn theo kế hoạch"))]
+    ended_at: Moment | None
+    standing: str
+    late_minutes: int
+
+
+class LinkedSaid(Schema):
+    due_at: Moment
+    standing: str
+    said: Annotated[list[str], Field(description=mark("Chặng nào làm cả hồ sơ trễ"))]
+    legal_basis: str
+    legs: list[LegSaid]
+
+
 class DeadlineSaid(Schema):
     code: str
     procedure: str
@@ -86,6 +108,7 @@ class DeadlineSaid(Schema):
     stops: list[StopSaid]
     days: list[DaySaid]
     dates_before: list[DateBeforeSaid]
+    linked: Annotated[LinkedSaid | None, Field(description=mark("Các chặng liên thông; không có thì để trống"))]
 
 
 class DossierPage(Schema):
