@@ -18,7 +18,7 @@ MODULE_LINES = 3000
 RAISED = {
     "casework/dossiers": 6400,
     "registry/worktime": 4300,
-    "registry/descriptions": 5400,
+    "registry/descriptions": 5550,
     "oversight/report_check": 4000,
 }
 """By docs/decisions/0012, 0013-the-size-of-descriptions.md, 0015-the-size-of-report-check.md and 0017, until splits."""
