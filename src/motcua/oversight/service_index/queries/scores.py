@@ -8,11 +8,13 @@ from datetime import date
 from motcua.kernel.texts.mark import mark
 from motcua.oversight.service_index.errors import FileNotReadable
 from motcua.oversight.service_index.queries.sheets import sheets
-from motcua.oversight.service_index.rules.documents import Unit, asked_sheet, last_day, units_of
+from motcua.oversight.service_index.rules.documents import STT, Unit, asked_sheet, last_day, units_of
 from motcua.oversight.service_index.rules.figures import parsed
 from motcua.oversight.service_index.rules.scoring import Scored, Status, Total, score_item, total_of
 from motcua.oversight.service_index.rules.sheet import Sheet, sheet_on
 
+LISTED = "24-row"
+"""The sheet whose rows the portal's `stt` counts."""
 NO_SUCH_SHEET = mark("không có phiếu «{sheet}»; có: {known}")
 NO_SHEET_THEN = mark("ngày {day} chưa có phiếu nào có hiệu lực")
 
@@ -92,7 +94,10 @@ def _scored(sheet: Sheet, unit: Unit) -> UnitScores:
 
 
 def _code(sheet: Sheet, word: str) -> str:
-    """The item's own code for any word that names it."""
+    """The item's own code for any word that names it; «stt 5» is row 5 of the list that the portal shows, of 24."""
+    if word.startswith(STT):
+        listed = next((one for one in sheets() if one.code == LISTED), sheet).item(word.removeprefix(STT))
+        word = listed.code if listed else word
     item = sheet.item(word)
     return item.code if item else word
 

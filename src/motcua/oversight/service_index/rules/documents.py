@@ -29,6 +29,8 @@ _TREE_FIELDS = {
     "onlineServiceTotal": "PROVIDE_ONLINE",
 }
 """By which field the portal's trees are told apart: their answers do not say what they are."""
+STT = "stt "
+"""Before a number that counts the rows of the portal's list, not those of the sheet."""
 _LAST_MONTH = 12
 
 
@@ -117,7 +119,9 @@ class _Found:
 
 def _nodes(answer: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
     """Each unit of one answer, and the code of the item that its own fields are about (empty: it has metrics)."""
-    if "units" in answer:
+    if "metrics" in answer:
+        yield answer, ""
+    elif "units" in answer:
         yield from ((unit, "") for unit in _list(answer["units"], "units"))
     elif isinstance(answer.get("data"), Mapping):
         yield from _portal_nodes(answer["data"])
@@ -149,13 +153,24 @@ def _take_metrics(unit: Unit, node: Mapping[str, Any]) -> None:
     codes = []
     for number, metric in enumerate(metrics, start=1):
         figures = metric if isinstance(metric, Mapping) else {}
-        code = next((str(figures[name]) for name in ("code", "row", "stt") if figures.get(name) is not None), "")
+        code = _named(figures)
         if code:
             unit.metrics.append((code, figures))
             codes.append(code)
         else:
             unit.faults.append(NO_CODE.format(number=number))
     _take_total(unit, node, tuple(codes))
+
+
+def _named(figures: Mapping[str, Any]) -> str:
+    """By which word a metric names its item: its code, a row, or – a group that has no code – its own fields."""
+    for name in ("code", "row"):
+        if figures.get(name) is not None:
+            return str(figures[name]).strip()
+    if figures.get("stt") is not None:
+        return f"{STT}{figures['stt']}"
+    codes = {code for name, code in _TREE_FIELDS.items() if figures.get(name) is not None}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _take_total(unit: Unit, node: Mapping[str, Any], codes: tuple[str, ...]) -> None:

@@ -21,7 +21,7 @@ TOO_LARGE = mark("«{field}» dài quá mức có thể: {value}")
 TWICE = mark("ghi trường «{field}» hai lần")
 RATIO_OUT_OF_RANGE = mark("tỷ lệ {ratio} % nằm ngoài 0–100 %")
 MORE_THAN_ALL = mark("«{numerator}» {above} lớn hơn «{denominator}» {below}")
-RATIO_DIFFERS = mark("tỷ lệ công bố {ratio} % khác {above}/{below} = {true} %")
+RATIO_DIFFERS = mark("tỷ lệ công bố {ratio} % khác {above}/{below} = {true} %; điểm tính theo tử số và mẫu số")
 NOT_JSON = mark("không phải JSON: dòng {line}, cột {column}")
 NOT_TEXT = mark("tệp không phải văn bản UTF-8")
 TOO_DEEP = mark("không phải JSON dùng được: lồng quá sâu hoặc có số quá dài")
@@ -90,16 +90,23 @@ def check_pair(names: tuple[str, str], above: int, below: int) -> None:
         raise FigureNotUsable(MORE_THAN_ALL, numerator=names[0], denominator=names[1], above=above, below=below)
 
 
-def check_ratio(published: Decimal | None, above: int, below: int) -> None:
-    """The published ratio is the quotient, to as many decimals as it is written with."""
+def contradiction(published: Decimal | None, above: int, below: int) -> str:
+    """In words, where a published ratio is not the quotient, rounded or cut to as many decimals as it has; else ""."""
     if published is None or below == 0:
-        return
+        return ""
     decimals = min(max(-int(published.as_tuple().exponent), 0), _MOST_DECIMALS)
     true = Fraction(100 * above, below)
-    if abs(Fraction(published) - true) > Fraction(1, 2 * 10**decimals):
-        raise FigureNotUsable(
-            RATIO_DIFFERS, ratio=shown(published), above=above, below=below, true=shown(half_up(true, max(decimals, 2)))
-        )
+    is_rounded = abs(Fraction(published) - true) <= Fraction(1, 2 * 10**decimals)
+    is_cut = 0 <= true - Fraction(published) < Fraction(1, 10**decimals)
+    if is_rounded or is_cut:
+        return ""
+    told = half_up(true, max(decimals, 2))
+    return RATIO_DIFFERS.format(ratio=shown(published), above=above, below=below, true=shown(told))
+
+
+def is_given(figures: Figures, names: tuple[str, ...]) -> bool:
+    """Whether one of the names is there."""
+    return any(figures.get(name) is not None for name in names)
 
 
 def half_up(value: Fraction, decimals: int) -> Decimal:

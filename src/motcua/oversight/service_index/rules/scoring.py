@@ -9,13 +9,13 @@ from fractions import Fraction
 from motcua.kernel.texts.mark import mark
 from motcua.oversight.service_index.errors import FigureNotUsable, NothingKnown
 from motcua.oversight.service_index.rules.figures import (
-    MISSING,
     NEGATIVE,
     Figures,
     check_pair,
-    check_ratio,
+    contradiction,
     count,
     half_up,
+    is_given,
     optional,
     ratio,
     shown,
@@ -33,6 +33,9 @@ ABOVE_TOP = mark(
 )
 OTHER_TOP = mark("tệp ghi điểm tối đa {given}, phiếu «{sheet}» là {top}")
 PUBLISHED_UNUSABLE = mark("điểm công bố không dùng được: {why}")
+RATIO_ONLY = mark("chỉ có tỷ lệ {ratio} %, không có tử số và mẫu số để kiểm lại")
+HALF_A_PAIR = mark("thiếu «{field}»; điểm tính theo tỷ lệ công bố {ratio} %")
+SMALL_RATIO = mark("tỷ lệ được hiểu là {ratio} phần trăm, không phải phần của 1")
 NO_TOTAL = mark("có mục chưa chấm được, nên không so điểm tổng")
 
 
@@ -79,6 +82,15 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """What could be read of an item: parts with points, remarks, and whether something given is wrong."""
+
+    parts: tuple[PartScore, ...]
+    words: tuple[str, ...] = ()
+    is_faulty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Total:
     """A published total beside the sum of the points of its items; `points` None if one of them has none."""
 
@@ -97,7 +109,7 @@ def score_item(sheet: Sheet, code: str, figures: Figures, *, times: int = 1) -> 
     """Score one item of one unit, whatever its figures are; `times`: how often the unit names it."""
     item = sheet.item(code)
     if item is None:
-        return Scored(code, Status.FAULT, words=(UNKNOWN_ITEM.format(sheet=sheet.code, code=code),))
+        return Scored(code, Status.UNKNOWN, words=(UNKNOWN_ITEM.format(sheet=sheet.code, code=code),))
     if times > 1:
         return Scored(item.code, Status.FAULT, item, words=(TWO_TIMES.format(times=times),))
     return _with_published(_computed(sheet, item, figures), sheet, item, figures)
@@ -118,41 +130,52 @@ def _computed(sheet: Sheet, item: Item, figures: Figures) -> Scored:
     if not item.formula.parts:
         return Scored(item.code, Status.EMPTY, item, words=(NOT_SCORED,))
     try:
-        parts = _parts(item.formula, figures, sheet.decimals)
+        read = _read(item.formula, figures, sheet.decimals)
     except FigureNotUsable as refused:
         return Scored(item.code, Status.FAULT, item, words=(str(refused),))
     except NothingKnown as unknown:
         return Scored(item.code, Status.UNKNOWN, item, words=(str(unknown),))
-    if not parts:
+    if not read.parts:
         return Scored(item.code, Status.EMPTY, item, words=(NO_CASES,))
-    points = sum((part.points for part in parts), Decimal())
+    points = sum((part.points for part in read.parts), Decimal())
     is_above = item.top is not None and points > item.top
-    words = (ABOVE_TOP.format(points=shown(points), top=item.top),) if is_above else ()
-    return Scored(item.code, Status.SCORED, item, parts, points, words=words)
+    words = (*read.words, ABOVE_TOP.format(points=shown(points), top=item.top)) if is_above else read.words
+    return Scored(item.code, Status.FAULT if read.is_faulty else Status.SCORED, item, read.parts, points, words=words)
 
 
-def _parts(formula: Formula, figures: Figures, decimals: int) -> tuple[PartScore, ...]:
-    """The parts that can be scored; a published ratio is checked only against a formula of one part."""
-    read = _from_ratio if formula.is_from_ratio else _from_counts
-    has_ratio = len(formula.parts) == 1
-    scored = (read(part, figures, decimals, has_ratio=has_ratio) for part in formula.parts)
-    return tuple(part for part in scored if part is not None)
+def _read(formula: Formula, figures: Figures, decimals: int) -> _Read:
+    """The parts that can be scored; a published ratio is of a formula of one part only."""
+    published = ratio(figures) if len(formula.parts) == 1 else None
+    if published is not None:
+        (part,) = formula.parts
+        given = [is_given(figures, names) for names in (part.numerator, part.denominator)]
+        if formula.is_from_ratio or not all(given):
+            return _from_ratio(part, figures, published, decimals, is_half=any(given) and not all(given))
+    found = [_from_counts(part, figures, decimals, published) for part in formula.parts]
+    words = tuple(word for _part, word in found if word)
+    return _Read(tuple(part for part, _word in found if part is not None), words, is_faulty=bool(words))
 
 
-def _from_counts(part: Part, figures: Figures, decimals: int, *, has_ratio: bool) -> PartScore | None:
+def _from_counts(
+    part: Part, figures: Figures, decimals: int, published: Decimal | None
+) -> tuple[PartScore | None, str]:
+    """The part by its counts, and what is wrong with the ratio beside them."""
     above, below = count(figures, part.numerator), count(figures, part.denominator)
     check_pair((_used(figures, part.numerator), _used(figures, part.denominator)), above, below)
-    published = ratio(figures) if has_ratio else None
-    check_ratio(published, above, below)
     share = Fraction(above, below) if below else _share_of_nothing(part, published)
-    return None if share is None else PartScore(part.name, above, below, _points(part, share, decimals))
+    scored = None if share is None else PartScore(part.name, above, below, _points(part, share, decimals))
+    return scored, contradiction(published, above, below)
 
 
-def _from_ratio(part: Part, figures: Figures, decimals: int, *, has_ratio: bool) -> PartScore | None:
-    published = ratio(figures) if has_ratio else None
-    if published is None:
-        raise FigureNotUsable(MISSING, field="ratio")
-    return PartScore(part.name, None, None, _points(part, Fraction(published) / 100, decimals))
+def _from_ratio(part: Part, figures: Figures, published: Decimal, decimals: int, *, is_half: bool) -> _Read:
+    """The part by its published ratio alone: the formulas say the same of ratio and quotient."""
+    scored = PartScore(part.name, None, None, _points(part, Fraction(published) / 100, decimals))
+    told = shown(published)
+    words = [SMALL_RATIO.format(ratio=told)] if 0 < published <= 1 else []
+    if is_half:
+        missing = part.denominator if is_given(figures, part.numerator) else part.numerator
+        return _Read((scored,), (HALF_A_PAIR.format(field=missing[-1], ratio=told), *words), is_faulty=True)
+    return _Read((scored,), (RATIO_ONLY.format(ratio=told), *words))
 
 
 def _share_of_nothing(part: Part, published: Decimal | None) -> Fraction | None:

@@ -89,9 +89,10 @@ def test_nothing_of_nothing_scores_as_the_portal_scores_it_and_is_not_guessed(co
     assert (item.status, item.points) == (status, points)
 
 
-def test_a_ratio_alone_scores_only_where_nothing_else_is_published():
+def test_an_item_of_which_only_a_ratio_is_published_is_scored_by_it_and_by_counts_where_there_is_none():
     assert scored("ELECTRONIC_CERTIFIED_COPY", numerator=None, denominator=None, ratio=100).points == 2
-    assert scored("PUBLISH_ON_TIME", ratio=100).status is Status.FAULT
+    assert scored("ELECTRONIC_CERTIFIED_COPY", numerator=1, denominator=4).points == Decimal("0.5")
+    assert scored("ELECTRONIC_CERTIFIED_COPY").status is Status.FAULT
 
 
 @pytest.mark.parametrize("code", ["PROVIDE_ONLINE", "3.1", "4.2"])
@@ -108,6 +109,21 @@ def test_difference_is_published_less_computed():
 def test_an_item_is_found_by_its_row_too():
     assert scored("6.1", numerator=296, denominator=570).code == "PETITION_PROCESSING_ON_TIME"
     assert scored("21", sheet="24-row", numerator=296, denominator=570).points == Decimal("3.12")
+
+
+@pytest.mark.parametrize("sheet", ["2022", "24-row"])
+def test_the_row_of_the_portals_own_list_names_the_same_item_on_both_sheets(sheet):
+    """The list shows groups without a code under a number; on the sheet of 2022 that number is another row."""
+    for stt, code in ((5, "DOSSIER_PROGRESS"), (2, "PUBLIC_UPDATE_ON_TIME"), (24, "ONLINE_PAYMENT")):
+        document = {"units": [{"departmentName": "A", "metrics": [{"code": None, "stt": stt, "ratio": 50}]}]}
+        assert score_content(content(document), sheet=sheet, today=TODAY).units[0].items[0].code == code
+
+
+def test_a_group_without_a_code_is_known_by_its_own_fields():
+    metric = {"totalReceived": 597918, "totalOnTime": 528684, "score": 17.68}
+    document = [{"departmentName": "A", "metrics": [metric]}]
+    (item,) = score_content(content(document), today=TODAY).units[0].items
+    assert (item.code, item.agrees) == ("DOSSIER_PROGRESS", True)
 
 
 def test_a_top_score_that_is_not_the_sheets_is_told():
