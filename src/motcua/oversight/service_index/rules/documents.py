@@ -21,6 +21,7 @@ NOT_A_LIST = mark("«{where}» phải là một danh sách JSON […]")
 NO_CODE = mark("mục thứ {number} không có «code»")
 UNNAMED = mark("đơn vị thứ {number} trong tệp")
 NO_PERIOD = mark("kỳ «{period}» không đọc được: cần timeType year, quarter hoặc month với năm, quý, tháng")
+PERIOD_MISSING = mark("tệp phải có «period» để biết số liệu thuộc kỳ nào")
 NO_TREE_ITEM = mark("không nhận ra đây là nhóm chỉ tiêu nào: không có trường riêng của nhóm nào")
 
 _TREE_FIELDS = {
@@ -79,6 +80,15 @@ def last_day(document: Any) -> date | None:
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise FileNotReadable(NO_PERIOD, period=str(period)[:60]) from None
     return following - timedelta(days=1)
+
+
+def days_of(document: Any) -> tuple[date, date]:
+    """The first and last day of the period a file is about; raises `FileNotReadable` if it names none."""
+    last_on = last_day(document)
+    if last_on is None:
+        raise FileNotReadable(PERIOD_MISSING)
+    months = {"year": _LAST_MONTH, "quarter": 3}.get(str(document["period"].get("timeType", "year")), 1)
+    return date(last_on.year, last_on.month - months + 1, 1), last_on
 
 
 class _Found:

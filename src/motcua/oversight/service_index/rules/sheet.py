@@ -59,6 +59,8 @@ class Item:
     aliases: tuple[str, ...] = ()
     part_of: str = ""
     why_unknown: str = ""
+    live: str = ""
+    """The indicator that counts the same from our own events; empty where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _item(row: Mapping[str, Any]) -> Item:
         aliases=tuple(row.get("aliases", ())),
         part_of=row.get("part_of", ""),
         why_unknown=row.get("why_unknown", ""),
+        live=row.get("live", ""),
     )
 
 
