@@ -32,7 +32,7 @@ _SAME_WORDS = (
 )
 _SAYS_OF = re.compile(r"(?:đạt|là|chiếm|bằng|=|:|có|được)\s*(?:tỷ lệ|mức)?\s*(?:trên|hơn|gần|khoảng|dưới)?\s*$")
 _EDGE = re.compile(r"[.;\n()|]|:(?!\s*$)")
-_FEWEST_WORDS = 4
+_FEWEST_WORDS, _FEWEST_OWN = 4, 2
 _WHOLE = 100
 _MET = re.compile(
     r"[^.;%]{0,50}?(?<!\w)(?P<no>chưa |không )?(?:đạt và vượt|vượt|đạt|hoàn thành|cao hơn)\s+(?:so với\s+)?(?:mức\s+)?"
@@ -108,6 +108,8 @@ class Conflicts:
         if GROWTH.search(lead) or GROWTH.search(tail):
             return None
         words = _words_of(_subject(figure, lead, tail))
+        if figure.thing and len(words - _words_of(figure.thing.name)) < _FEWEST_OWN:
+            return None
         days = tuple(self.flat[day.start : day.end].lower() for day in self._days(block.start, figure.end))
         return Said(figure, frozenset(words), days, GOAL.search(lead) is not None)
 

@@ -32,14 +32,21 @@ class Growth:
         self.masked = masked
         self.claims: list[Claim] = []
         self.problems: list[Problem] = []
+        self._weighed: set[int] = set()
 
     def check(self, block: Block) -> None:
         figures = block.figures
+        self._forwards(block)
         for change, before, after in zip(figures, figures[1:], figures[2:], strict=False):
             lead = self.masked[max(block.start, change.start - 12) : change.start]
             said = re.search(r"(tăng|giảm)\s*(?:thêm\s*)?$", lead)
-            if said and self._is_from_to(block, before, after) and before.start - change.end < _BESIDE:
+            gap = self.masked[change.end : before.start]
+            is_beside = len(gap) < _BESIDE and not re.search(r"[;)]", gap) and change.start not in self._weighed
+            if said and is_beside and self._is_from_to(block, before, after):
                 self._weigh(before, after, change, said[1])
+
+    def _forwards(self, block: Block) -> None:
+        figures = block.figures
         for at in range(len(figures) - 2):
             before, after, change = figures[at : at + 3]
             is_pair = self._is_from_to(block, before, after) or self._are_years(before, after)
@@ -88,6 +95,7 @@ class Growth:
         if outcome is None:
             return
         is_right, computed = outcome
+        self._weighed.add(change.start)
         start = min(before.start, after.start, change.start)
         end = max(before.end, after.end, change.end)
         stated = self.masked[change.start : change.end].replace(" ", "")

@@ -18,9 +18,9 @@ _THINGS: dict[str, tuple[str, str]] = {
     "dossier": ("hồ sơ thủ tục hành chính|hồ sơ tthc|hồ sơ công việc|bộ hồ sơ|hồ sơ", ""),
     "service": ("dịch vụ công trực tuyến|dịch vụ công|dịch vụ|dvctt|dvc", ""),
     "document": (
-        "văn bản quy phạm pháp luật|văn bản qui phạm pháp luật|văn bản qppl|văn bản|vbqppl|vb",
+        "văn bản quy phạm pháp luật|văn bản qui phạm pháp luật|văn bản qppl|văn bản|vbqppl|vb|dự thảo văn bản|dự thảo",
         """nghị quyết|quyết định|chỉ thị|kế hoạch|công văn|báo cáo|thông báo|tờ trình|thông tư|nghị định|hướng dẫn|
-        đề án|chương trình|công điện|kết luận|quy chế|luật|giấy mời|dự thảo""",
+        đề án|chương trình|công điện|kết luận|quy chế|luật|giấy mời""",
     ),
     "task": ("nhiệm vụ", ""),
     "target": ("chỉ tiêu|mục tiêu|tiêu chí", ""),

@@ -195,7 +195,9 @@ def _read(
     lead = masked[max(begin, whole.start - 80) : whole.start]
     between = masked[whole.end : parts[0].figure.start]
     thing = whole.thing or thing_in(lead)
-    if may_be_part(parts[0].thing, thing) is False and (other := _other_whole(pieces, at, parts[0])):
+    is_number_of_parts = whole.thing is None and whole.amount == len(parts)
+    is_other = is_number_of_parts or may_be_part(parts[0].thing, thing) is False
+    if is_other and (other := _other_whole(pieces, at, parts[0])):
         whole, thing = other, other.thing
     found = Breakdown(whole, thing, opener, parts, f"{lead} {between}", has_colon=":" in between, all_parts=parts)
     found.is_sample = _LIKE.search(between.rpartition(")")[2]) is not None

@@ -76,6 +76,7 @@ class _Found:
             sums.check(found)
         for block in blocks:
             sums.check_total_after(block)
+            sums.check_rest(block)
             growth.check(block)
             self.problems += [*share_problems(masked, block), *above_whole(masked, block)]
         for checker in (ratios, sums, growth):

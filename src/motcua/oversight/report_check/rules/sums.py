@@ -25,6 +25,8 @@ _TOTAL = re.compile(
 )
 
 
+_LEFT = re.compile(r"[,;.(]\s*(?:hiện |số )?còn(?: lại)?(?: là| có)?\s*$")
+_NO_REST = re.compile(r"(?<!\w)(?:tiếp nhận|kỳ trước|chuyển (?:sang|qua)|tăng|giảm|so với|từ|trong đó|gồm)(?!\w)|[(:\n]")
 _TELLS = re.compile(r"(?<!\w)(?:được|đã|bị|đang|hết|phải|cần)(?!\w)")
 _IN_ALL = re.compile(r"(?:cộng|cộng lại|tất cả)(?: là| có|:)?\s*$")
 
@@ -95,6 +97,27 @@ class Sums:
             if found and _is_joined(self.masked, block.figures[at - 1], found, figure):
                 self._after(figure, _run_before(self.masked, block.figures[:at]))
 
+    def check_rest(self, block: Block) -> None:
+        """«25.318 tài khoản; 23.420 tài khoản hoạt động, còn 1.898 tài khoản»; only a slip of typing is said."""
+        counts = [figure for figure in block.figures if figure.sort is Sort.COUNT]
+        for whole, part, rest in zip(counts, counts[1:], counts[2:], strict=False):
+            lead = self.masked[max(block.start, rest.start - 24) : rest.start]
+            between = self.masked[whole.start : rest.start]
+            if not _LEFT.search(lead) or _NO_REST.search(between) or not _are_one_thing(whole, part, rest):
+                continue
+            meant = whole.amount - part.amount
+            self.claims.append(Claim(ClaimKind.SUM, whole.start, rest.end, plain(rest.amount), plain(meant)))
+            if rest.amount != meant > 0 and alike(plain(rest.amount), plain(meant)):
+                parameters = {
+                    "stated": plain(rest.amount),
+                    "computed": plain(meant),
+                    "sum": f"{plain(whole.amount)} - {plain(part.amount)}",
+                    "difference": plain(abs(rest.amount - meant)),
+                }
+                place = (whole.start, rest.end)
+                stated, computed = plain(rest.amount), plain(meant)
+                self.problems.append(Problem(Kind.SUM, *place, stated, computed, remarks.WRONG_SUM, parameters))
+
     def _after(self, whole: Figure, parts: list[Figure]) -> None:
         if len(parts) < _PAIR:
             return
@@ -112,6 +135,13 @@ class Sums:
             stated, computed = plain(whole.amount), plain(total)
             place = (parts[0].start, whole.end)
             self.problems.append(Problem(Kind.SUM, *place, stated, computed, remarks.WRONG_SUM, parameters))
+
+
+def _are_one_thing(whole: Figure, part: Figure, rest: Figure) -> bool:
+    figures = (whole, part, rest)
+    is_exact = all(figure.is_exact_count and figure.scale == whole.scale for figure in figures)
+    is_named = whole.thing is not None and whole.thing in {part.thing, rest.thing}
+    return is_exact and is_named and all(may_be_part(one.thing, whole.thing) is not False for one in (part, rest))
 
 
 def _is_all(masked: str, parts: list[Figure], whole: Figure) -> bool:
