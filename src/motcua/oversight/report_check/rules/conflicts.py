@@ -21,7 +21,7 @@ from motcua.oversight.report_check.rules.sums import alike
 _WORDS = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS = frozenset(
     """đã được các là đạt do của và có trên địa bàn cho tại việc số tỷ tỉ lệ hiện nay đang ở với cũng đến theo thì này
-    đó ra từ về như để tiếp tục duy trì mức tổng cộng bằng chiếm khoảng hơn gần qua một những hồ sơ kết quả""".split()  # noqa: SIM905
+    đó ra từ về như để tiếp tục duy trì mức tổng cộng bằng chiếm khoảng hơn gần qua một những hồ sơ kết quả như vậy nhìn chung tóm lại đó""".split()  # noqa: SIM905
 )
 _SAME_WORDS = (
     *(("thủ tục hành chính", "tthc"), ("dịch vụ công", "dvc"), ("dvctt", "dvc trực tuyến"), ("doanh nghiệp", "dn")),
@@ -32,7 +32,9 @@ _SAME_WORDS = (
 )
 _SAYS_OF = re.compile(r"(?:đạt|là|chiếm|bằng|=|:|có|được)\s*(?:tỷ lệ|mức)?\s*(?:trên|hơn|gần|khoảng|dưới)?\s*$")
 _EDGE = re.compile(r"[.;\n()|]|:(?!\s*$)")
-_FEWEST_WORDS, _FEWEST_OWN = 4, 2
+_FEWEST_WORDS, _FEWEST_OWN, _FEWEST_SCOPED = 4, 2, 2
+_SCOPED = re.compile(r"(?:tỷ|tỉ) lệ .*(?:toàn tỉnh|của tỉnh|trên địa bàn tỉnh)")
+_PERIODS = re.compile(r"20[0-9]{2}|quý [ivx]+|tháng [0-9]{1,2}")
 _WHOLE = 100
 _MET = re.compile(
     r"[^.;%]{0,50}?(?<!\w)(?P<no>chưa |không )?(?:đạt và vượt|vượt|đạt|hoàn thành|cao hơn)\s+(?:so với\s+)?(?:mức\s+)?"
@@ -53,6 +55,7 @@ class Said:
     key: frozenset[str]
     days: tuple[str, ...]
     is_goal: bool
+    is_scoped: bool = False
 
 
 class Conflicts:
@@ -82,7 +85,7 @@ class Conflicts:
         for block in self.blocks:
             for at, figure in enumerate(block.figures):
                 said = self._said(block, at, pairs)
-                if said and len(said.key) >= _FEWEST_WORDS:
+                if said and len(said.key) >= (_FEWEST_SCOPED if said.is_scoped else _FEWEST_WORDS):
                     groups[figure.sort, figure.scale, said.key, said.is_goal].append(said)
         for group in groups.values():
             for later in group[1:6]:
@@ -107,11 +110,13 @@ class Conflicts:
             tail = tail[: cut.start()]
         if GROWTH.search(lead) or GROWTH.search(tail):
             return None
-        words = _words_of(_subject(figure, lead, tail))
+        subject = _subject(figure, lead, tail)
+        words = _words_of(subject) | set(_PERIODS.findall(subject))
         if figure.thing and len(words - _words_of(figure.thing.name)) < _FEWEST_OWN:
             return None
         days = tuple(self.flat[day.start : day.end].lower() for day in self._days(block.start, figure.end))
-        return Said(figure, frozenset(words), days, GOAL.search(lead) is not None)
+        is_scoped = figure.sort is Sort.PERCENT and _SCOPED.search(lead) is not None
+        return Said(figure, frozenset(words), days, GOAL.search(lead) is not None, is_scoped)
 
     def _days(self, start: int, end: int) -> list[Day]:
         return self.calendar.days_between(start, end)

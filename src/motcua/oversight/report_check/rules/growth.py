@@ -23,6 +23,8 @@ _ALSO = re.compile(r"[^.;()\d]{0,40}?(?:\(|,|tương đương|tương ứng|hay|
 
 
 _BESIDE = 60
+_CLOSED = re.compile(r"[)][^(]*?\w+\s+\w+\s+\w+\s+\w+")
+"""A bracket closed and words of another subject behind it."""
 
 
 class Growth:
@@ -50,6 +52,8 @@ class Growth:
         for at in range(len(figures) - 2):
             before, after, change = figures[at : at + 3]
             is_pair = self._is_from_to(block, before, after) or self._are_years(before, after)
+            if is_pair and (self._has_own(block, at + 2) or _CLOSED.search(self.masked[after.end : change.start])):
+                continue
             if is_pair and (word := self._word(after, change)):
                 self._weigh(before, after, change, word)
                 also = figures[at + 3 : at + 4]
@@ -57,6 +61,12 @@ class Growth:
                     self._weigh(before, after, also[0], word)
             else:
                 self._backwards(block, at + 1)
+
+    def _has_own(self, block: Block, at: int) -> bool:
+        """Whether the change is told of the two figures that follow: «tăng 40% (từ 85 lên 119)»."""
+        following = block.figures[at + 1 : at + 3]
+        gap = self.masked[block.figures[at].end : following[0].start] if following else ""
+        return len(following) > 1 and re.fullmatch(r"\s*[(,]?\s*từ\s*", gap) is not None
 
     def _is_from_to(self, block: Block, before: Figure, after: Figure) -> bool:
         lead = self.masked[max(block.start, before.start - 20) : before.start]

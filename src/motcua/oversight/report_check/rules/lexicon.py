@@ -32,7 +32,7 @@ _THINGS: dict[str, tuple[str, str]] = {
         tổ dân phố|doanh nghiệp|hợp tác xã|trạm|tổ""",
     ),
     "person": (
-        "người|đại biểu|thành viên|biên chế|học viên|nhân sự|trường hợp|lượt người",
+        "cán bộ, công chức, viên chức|cán bộ, công chức|công chức, viên chức|người|đại biểu|thành viên|biên chế|học viên|nhân sự|trường hợp|lượt người",
         """cán bộ|công chức|viên chức|cbccvc|cbcc|đảng viên|hội viên|tuyên truyền viên|hoà giải viên|hòa giải viên|
         lao động|giáo viên|bác sĩ|nam|nữ|cá nhân|người dân""",
     ),
@@ -134,6 +134,15 @@ FAMILIES: dict[str, dict[str, str]] = {
         "normal": r"bình thường",
         "yes": r"hài lòng",
     },
+    "grade": {
+        "no": r"không hoàn thành",
+        "excellent": r"xuất sắc",
+        "good": r"hoàn thành tốt|(?:loại|mức|hạng) tốt|(?<!\w)giỏi",
+        "fair": r"(?:loại|mức|hạng) khá|(?<!\w)khá(?!\w)",
+        "average": r"trung bình(?! mỗi)",
+        "weak": r"(?<!\w)(?:yếu|kém)(?!\w)",
+        "done": r"hoàn thành(?= nhiệm vụ|\s*[0-9:]|\s*$)",
+    },
     "passing": {"no": r"không đạt|chưa đạt", "yes": r"đạt(?! tỷ lệ| tỉ lệ)"},
     "force": {"whole": r"hết hiệu lực toàn bộ", "part": r"hết hiệu lực một phần"},
     "competence": {"no": r"(?:không|ngoài) (?:thuộc )?thẩm quyền", "yes": r"thuộc thẩm quyền"},
@@ -160,6 +169,7 @@ _WHOLE = {
     "change": [{"new", "amended", "abolished"}],
     "satisfaction": [{"yes", "no"}, {"very", "no"}],
     "passing": [{"yes", "no"}],
+    "grade": [{"excellent", "good", "done", "no"}, {"good", "fair", "average"}, {"good", "fair", "weak"}],
     "competence": [{"yes", "no"}],
     "budget": [{"central", "local"}, {"province", "district"}, {"province", "commune"}],
     "sex": [{"men", "women"}],

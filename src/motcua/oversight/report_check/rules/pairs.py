@@ -13,6 +13,7 @@ _WORDED = re.compile(
     r"(?:\s+[^\s0-9,;:().\n|]+){0,6}?\s*(?:/\s*(?:tổng\s+)?(?:số\s+)?|"
     r"(?<!\w)(?:trên|trong)\s+tổng(?:\s+số)?\s+|(?<!\w)trong\s+số\s+)"
 )
+_OF_TOTAL = re.compile(r"(?:\s+[^\s0-9,;:().\n|]+){0,14}?\s+(?:trên|trong)\s+tổng(?:\s+số)?\s+")
 _OUT_OF = re.compile(r"(?:\s+[^\s0-9,;:().\n|]+){0,3}?\s+trên\s+")
 _RANK_BEFORE = re.compile(r"(?:xếp|hạng|thứ|vị trí|đứng|top|bậc)\s*(?:thứ|hạng|vị trí|thứ hạng)?\s*$")
 _NOT_SHARE_AFTER = re.compile(r"\s*(?:điểm|giờ|km|ha|m2|ngày|tuần|tháng|năm)(?!\w)")
@@ -66,8 +67,10 @@ def _pair(masked: str, top: Figure, bottom: Figure) -> Pair | None:
     between = masked[top.end : bottom.start]
     if len(between) > _LONGEST_BETWEEN:
         return None
+    if top.thing and "," in top.thing.name:
+        between = between.replace(top.thing.name, top.thing.name.replace(",", ""), 1)
     is_slashed = _SLASH.fullmatch(between) is not None
-    is_worded = _WORDED.fullmatch(between) is not None
+    is_worded = (_WORDED.fullmatch(between) or _OF_TOTAL.fullmatch(between)) is not None
     is_out_of = _OUT_OF.fullmatch(between) is not None and top.value < bottom.value and bottom.hedge is Hedge.OVER
     if not (is_slashed or is_worded or is_out_of) or Hedge.RANGE in (top.hedge, bottom.hedge):
         return None

@@ -62,6 +62,7 @@ _OTHER_BASE = re.compile(
     r"[^,;.\n]{0,60}?(?:toàn tỉnh|cả nước|toàn quốc|của ngành|cùng kỳ|so với|dân số|tổng chi|tổng thu)"
 )
 _WHOLE_IN_BRACKET = re.compile(r"[^,;.()0-9\n]{1,60}[(]\s*(?:tổng số |là )?")
+_OF_TOTAL = re.compile(r"\s*(?:so với\s+|trên\s+|trong\s+)?tổng(?!\w)[^,;.()0-9\n]{0,80}")
 _BRACKETED = re.compile(r"\s*[(][^()]{0,200}[)]")
 _OF_ALL = re.compile(r"\s*(?:so với\s+|trên\s+)?(?:tổng\s+)?số(?=\s)")
 _CLOSE_POINTS, _REACH = 10, 260
@@ -118,13 +119,13 @@ class Ratios:
                 self._of_named_whole(top, figures[at], figures[at + 1])
 
     def _of_named_whole(self, top: Figure, stated: Figure, bottom: Figure) -> None:
-        """«5.430 tỷ đồng, bằng 108,6% dự toán (5.000 tỷ đồng)»."""
+        """«5.430 tỷ đồng, bằng 108,6% dự toán (5.000 tỷ đồng)»; «127 hồ sơ, chiếm 0,41% tổng số là 30.976 hồ sơ»."""
         if (top.sort, stated.sort, bottom.sort) != (Sort.COUNT, Sort.PERCENT, Sort.COUNT) or not bottom.value:
             return
         gap, rest = self.masked[top.end : stated.start], self.masked[stated.end : bottom.start]
-        is_said = (
-            _NOUN_THEN_LINKS.fullmatch(gap) and _WHOLE_IN_BRACKET.fullmatch(rest) and not GROWTH.search(gap + rest)
-        )
+        is_in_bracket = _NOUN_THEN_LINKS.fullmatch(gap) and _WHOLE_IN_BRACKET.fullmatch(rest)
+        is_of_total = (_NOUN_THEN_LINKS.fullmatch(gap) or _IN_BRACKET.fullmatch(gap)) and _OF_TOTAL.fullmatch(rest)
+        is_said = (is_in_bracket or is_of_total) and not GROWTH.search(gap + rest)
         is_alike = may_be_part(top.thing, bottom.thing) and top.scale == bottom.scale
         if is_said and is_alike and bottom.start not in self.pairs.by_numerator and top.hedge is Hedge.EXACT:
             self._weigh(stated, top, bottom)

@@ -254,6 +254,8 @@ def _are_parallel(parts: list[Part]) -> bool:
 
 def _may_overlap(parts: list[Part]) -> bool:
     """Whether two parts are told apart by different things: «trực tuyến» and «đúng hạn» are no two halves."""
+    if all(part.thing is not None and part.thing.group in {"score", "money"} for part in parts):
+        return False  # a point or a đồng is given once
     named = [set(part.labels) for part in parts if part.labels]
     return any(not one & other for one, other in combinations(named[:8], 2))
 
@@ -306,7 +308,7 @@ def _clause(masked: str, block: Block, figure: Figure) -> str:
     return f"{lead[begin:]} {after[: stop.start()] if stop else after}"
 
 
-_SHARED = {"timing", "channel", "satisfaction", "sex", "intake", "payment", "progress"}
+_SHARED = {"timing", "channel", "satisfaction", "sex", "intake", "payment", "progress", "grade"}
 _ABOUT = re.compile(r"(?<!\w)(?:về|đối với|lĩnh vực)(?!\w)")
 GROUP_END = re.compile(r"[.()\n]|(?<!\w)(?:so với|tăng|giảm|chỉ tiêu|mục tiêu|kế hoạch|phấn đấu|yêu cầu)(?!\w)")
 
