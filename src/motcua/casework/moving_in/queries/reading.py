@@ -4,6 +4,7 @@ import codecs
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -30,6 +31,10 @@ NOT_JSON = mark("dòng không phải JSON: cột {column}")
 NOT_AN_OBJECT = mark("dòng không phải một đối tượng JSON {{…}}")
 
 _DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r"sep=.?\s*$", re.IGNORECASE)
+"""What Excel writes above the headings to tell its delimiter."""
+_AS_TEXT = re.compile(r'\s*="(.*)"\s*|\s*\'(.*)', re.DOTALL)
+"""How Excel is told that a cell is text: ="0123", or an apostrophe before it."""
 _MOST_LINES_A_ROW = 50
 Told = Callable[[int], None]
 
@@ -73,7 +78,7 @@ def open_source(path: Path) -> Source:
         raise FileNotUsable(EMPTY)
     if first.startswith("{"):
         return Source(path, digest, size, is_csv=False)
-    heading = first.splitlines()[0]
+    heading = next((line for line in first.splitlines() if line.strip() and not _SEPARATOR.match(line)), "")
     delimiter = max(_DELIMITERS, key=heading.count)
     header = tuple(next(csv.reader([heading], delimiter=delimiter), []))
     _check_header(header)
@@ -99,7 +104,8 @@ def _looked_through(path: Path) -> tuple[str, int, bytes]:
                 raise FileNotUsable(NOT_UTF_8, line=number) from None
             digest.update(content)
             size += len(content)
-            if not start.removeprefix(codecs.BOM_UTF8).strip():
+            before = start.removeprefix(codecs.BOM_UTF8).strip()
+            if not before or (_SEPARATOR.fullmatch(before.decode()) and content.strip()):
                 start += content
     return digest.hexdigest(), size, start
 
@@ -155,7 +161,7 @@ def _csv_lines(source: Source, told: Told) -> Iterator[Line]:
         if not any(cell.strip() for cell in cells):
             continue
         if is_header:
-            is_header = False
+            is_header = bool(_SEPARATOR.match(source.delimiter.join(cells)))
             continue
         yield _csv_line(began, cells, columns, last - began + 1)
 
@@ -169,11 +175,17 @@ def _csv_line(number: int, cells: list[str], columns: list[str], lines: int) -> 
     return Line(number, _raw(columns, cells), tuple(cells))
 
 
+def _text_of(cell: str) -> str:
+    as_text = _AS_TEXT.fullmatch(cell)
+    return cell if as_text is None else as_text[1] or as_text[2] or ""
+
+
 def _raw(columns: list[str], cells: list[str]) -> dict[str, Any]:
     """Cells by column; those of numbered stops together, in the order of their numbers."""
     raw: dict[str, Any] = {}
     stops: dict[int, dict[str, Any]] = {}
-    for column, cell in zip_longest(columns, cells):
+    for column, written in zip_longest(columns, cells):
+        cell = _text_of(written)
         if column.startswith("stop_"):
             _word, number, part = column.split("_")
             if cell.strip():

@@ -192,3 +192,10 @@ def test_an_import_killed_in_the_middle_goes_on_where_it_stood(tmp_path):
 def _url_of_the_test_database():
     base, _slash, _name = os.environ["DATABASE_URL"].rpartition("/")
     return f"{base}/{connection.settings_dict['NAME']}"
+
+
+def test_what_excel_writes_about_delimiters_and_texts_is_no_content(tmp_path):
+    path, row = tmp_path / "a.csv", ROW.replace(",", ";").replace("H14.31-260302-0001", '"=""H14.31-260302-0001"""')
+    path.write_text("sep=;\r\n" + HEADER.replace(",", ";") + row.replace("02/03/2026", "'02/03/2026"), "utf-8-sig")
+    (one,) = read(path)
+    assert (one.number, one.raw["code"], one.raw["accepted_at"]) == (3, "H14.31-260302-0001", "02/03/2026 08:00")

@@ -26,7 +26,9 @@ _TOTAL = re.compile(
 
 
 _LEFT = re.compile(r"[,;.(]\s*(?:hiện |số )?còn(?: lại)?(?: là| có)?\s*$")
-_NO_REST = re.compile(r"(?<!\w)(?:tiếp nhận|kỳ trước|chuyển (?:sang|qua)|tăng|giảm|so với|từ|trong đó|gồm)(?!\w)|[(:\n]")
+_NO_REST = re.compile(
+    r"(?<!\w)(?:tiếp nhận|kỳ trước|chuyển (?:sang|qua)|tăng|giảm|so với|từ|trong đó|gồm)(?!\w)|[(:\n]"
+)
 _TELLS = re.compile(r"(?<!\w)(?:được|đã|bị|đang|hết|phải|cần)(?!\w)")
 _IN_ALL = re.compile(r"(?:cộng|cộng lại|tất cả)(?: là| có|:)?\s*$")
 
