@@ -21,7 +21,8 @@ from motcua.oversight.report_check.rules.sums import alike
 _WORDS = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS = frozenset(
     """đã được các là đạt do của và có trên địa bàn cho tại việc số tỷ tỉ lệ hiện nay đang ở với cũng đến theo thì này
-    đó ra từ về như để tiếp tục duy trì mức tổng cộng bằng chiếm khoảng hơn gần qua một những hồ sơ kết quả như vậy nhìn chung tóm lại đó""".split()  # noqa: SIM905
+    đó ra từ về như để tiếp tục duy trì mức tổng cộng bằng chiếm khoảng hơn gần qua một những hồ sơ kết quả
+    như vậy nhìn chung tóm lại đó""".split()  # noqa: SIM905
 )
 _SAME_WORDS = (
     *(("thủ tục hành chính", "tthc"), ("dịch vụ công", "dvc"), ("dvctt", "dvc trực tuyến"), ("doanh nghiệp", "dn")),

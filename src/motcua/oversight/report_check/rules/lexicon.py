@@ -32,7 +32,8 @@ _THINGS: dict[str, tuple[str, str]] = {
         tổ dân phố|doanh nghiệp|hợp tác xã|trạm|tổ""",
     ),
     "person": (
-        "cán bộ, công chức, viên chức|cán bộ, công chức|công chức, viên chức|người|đại biểu|thành viên|biên chế|học viên|nhân sự|trường hợp|lượt người",
+        """cán bộ, công chức, viên chức|cán bộ, công chức|công chức, viên chức|người|đại biểu|thành viên|biên chế|học viên|
+        nhân sự|trường hợp|lượt người""",
         """cán bộ|công chức|viên chức|cbccvc|cbcc|đảng viên|hội viên|tuyên truyền viên|hoà giải viên|hòa giải viên|
         lao động|giáo viên|bác sĩ|nam|nữ|cá nhân|người dân""",
     ),
