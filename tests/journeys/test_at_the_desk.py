@@ -37,6 +37,7 @@ def test_a_walk_in_is_taken_in_by_keyboard_alone(cast, visitor, screen, relay):
         keys.press("Tab")
     page.wait_for_selector("text=Đã có trong hệ thống")
     assert page.locator("input[name=owner_full_name]").input_value() == "Lương Văn Bắc"
+    page.wait_for_function("document.activeElement.name === 'owner_full_name'")  # what is typed next goes there
     tab_to(page, "procedure")
     with page.expect_response(lambda response: "tiep-nhan" in response.url):
         keys.type("khai sinh", delay=20)
@@ -46,10 +47,11 @@ def test_a_walk_in_is_taken_in_by_keyboard_alone(cast, visitor, screen, relay):
     keys.press("Enter")
     page.wait_for_selector("text=Giấy tờ đã nhận")
     counter.looks_right("intake-papers")
-    tab_to(page, "paper")
+    page.wait_for_function("document.activeElement.name === 'paper'")  # the hand goes on where the form does
     keys.press("Space")
-    tab_to(page, "do")
-    keys.press("Enter")
+    tab_to(page, "note")
+    keys.type("Bản gốc đã đối chiếu")
+    keys.press("Enter")  # takes the dossier in, and does not let go of the chosen procedure
     counter.sees("Đã tiếp nhận")
     counter.looks_right("received")
     dossier = Dossier.objects.get()

@@ -40,7 +40,7 @@ from motcua.kernel.texts.fold import sort_key
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer, wants_part
 from motcua.registry.catalogue.public import ProcedureView, agencies_offering, procedure_on, procedure_version
-from motcua.registry.organisation.public import agency_names
+from motcua.registry.organisation.public import agencies, agency_names
 from motcua.registry.people.public import actor_of, profile_of
 
 START, STEP = "dossiers/portal/apply_start.html", "dossiers/portal/apply_step.html"
@@ -60,7 +60,7 @@ def start(request: HttpRequest, procedure: str) -> HttpResponseBase:
     if not names:
         return answer(request, START, page)
     if request.method == "GET" or not request.user.is_authenticated:
-        page["chosen"] = request.POST.get("agency") or request.GET.get("agency") or _usual_agency(names)
+        page["chosen"] = request.POST.get("agency") or request.GET.get("agency") or _usual_agency(names, request.user)
         return answer(request, START, page)
     agency = request.POST.get("agency", "")
     if agency not in names:
@@ -268,9 +268,15 @@ def _procedure_today(code: str, at: datetime) -> ProcedureView:
     return found
 
 
-def _usual_agency(names: dict[str, str]) -> str:
-    """The only agency there is; else none, the person chooses."""
-    return next(iter(names)) if len(names) == 1 else ""
+def _usual_agency(names: dict[str, str], user: Any) -> str:
+    """The only agency there is, or that of the place where the person lives; else none, the person chooses."""
+    if len(names) == 1:
+        return next(iter(names))
+    profile = profile_of(user.get_username()) if user.is_authenticated else None
+    if profile is None or not profile.place_code:
+        return ""
+    at_home = (one.code for one in agencies() if one.place_code == profile.place_code)
+    return next((code for code in at_home if code in names), "")
 
 
 def _prefilled(draft: Draft, username: str) -> dict[str, Any]:

@@ -210,6 +210,7 @@ def options_of(way: Way) -> dict[str, Any]:
         "for_other": "yes" if way.draft.parties.get("submitter") else "no",
         "case_options": case_options(way.procedure),
         "review_rows": _review_rows(way),
+        "form_prefix": FORM,
     }
 
 
@@ -225,9 +226,9 @@ def _review_rows(way: Way) -> list[Row]:
     """Check your answers: who, which case, which papers, how the result comes."""
     urls = {step.key: way.url(step) for step in way.steps}
     owner, submitter = way.draft.parties.get("owner") or {}, way.draft.parties.get("submitter") or {}
-    rows = [Row(_("Chủ hồ sơ"), owner.get("full_name", ""), urls[PEOPLE])]
+    rows = [Row(_("Chủ hồ sơ"), _who(owner), urls[PEOPLE])]
     if submitter:
-        rows.append(Row(_("Người nộp"), submitter.get("full_name", ""), urls[PEOPLE]))
+        rows.append(Row(_("Người nộp"), _who(submitter), urls[PEOPLE]))
     if CASE in urls:
         chosen = dict(case_options(way.procedure)).get(way.draft.case_id if way.draft.case_id is not None else -1, "")
         rows.append(Row(_("Trường hợp"), chosen, urls[CASE]))
@@ -237,6 +238,12 @@ def _review_rows(way: Way) -> list[Row]:
         rows.append(Row(paper.name, given, urls[PAPERS]))
     method = DeliveryMethod(way.draft.delivery_method)
     return [*rows, Row(_("Nhận kết quả"), _(METHOD_LABELS[method]), urls[RESULT])]
+
+
+def _who(party: Mapping[str, str]) -> str:
+    """All that was said of a person: what is wrong here reaches nobody."""
+    said = ("full_name", "identity_number", "phone", "email", "address")
+    return " · ".join(party[name] for name in said if party.get(name))
 
 
 _READERS = {PEOPLE: _read_people, RESULT: _read_result}

@@ -43,7 +43,7 @@ def intake(request: HttpRequest) -> HttpResponseBase:
     """Take in a person who stands at the counter. «Tìm» looks up, «Tiếp nhận» receives."""
     posted = request.POST if request.method == "POST" else request.GET
     part = request.headers.get("HX-Target") or None
-    page = _page(request, posted)
+    page = _page(request, posted) | {"is_part": part is not None, "is_whole": part is None}
     if posted.get("do") != "receive":
         return answer(request, PAGE, page, part=part if part in {"person", "procedure", "papers"} else None)
     try:

@@ -55,4 +55,5 @@ def _page(user: Any) -> dict[str, Any]:
     for code, task in tasks.items():
         if code in dossiers:
             groups.setdefault(dossiers[code].procedure_name, []).append((dossiers[code], prepared.get(code), task))
-    return {"groups": list(groups.items()), "total": len(dossiers)}
+    first = next((row for rows in groups.values() for row in rows if row[1] is not None), None)
+    return {"groups": list(groups.items()), "total": len(dossiers), "first": first}

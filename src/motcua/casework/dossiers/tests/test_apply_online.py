@@ -1,15 +1,20 @@
 """Applying online: the draft keeps itself, and follows the law when it changes."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
+from motcua.capabilities.forms.public import publish_form
+from motcua.capabilities.forms.tests.factories import schema_of, text
 from motcua.casework.dossiers.models import Draft
-from motcua.casework.dossiers.tests.factories import COMMUNE, make_cast
+from motcua.casework.dossiers.tests.factories import BORN, COMMUNE, DAY_ONE, PASSWORD, make_cast
 from motcua.kernel import clock
-from motcua.registry.catalogue.public import CaseView, PaperView, draft_of, publish_procedure
+from motcua.registry.catalogue.public import CaseView, PaperView, draft_of, offer_procedure, publish_procedure
+from motcua.registry.organisation.public import open_agency
+from motcua.registry.people.public import open_citizen_account
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +45,50 @@ def test_what_is_typed_is_kept_even_when_it_is_wrong(citizen, cast):
     assert answered.status_code == 422
     assert Draft.objects.get().parties["owner"]["address"] == "Xóm 5"
     assert citizen.post(url, typed, headers={"X-Autosave": "1"}).status_code == 204
+
+
+def test_who_is_not_signed_in_is_asked_for_that_alone(cast):
+    html = Client().get(f"/nop-ho-so/{cast.procedure.code}/").content.decode()
+    assert "Đăng nhập để tiếp tục" in html
+    assert 'name="agency"' not in html  # a choice made now would be lost on the way
+
+
+def test_the_agency_of_the_place_where_one_lives_is_chosen_beforehand(citizen, cast):
+    for code, place in (("H14.71", "01273"), ("H14.72", "01279")):
+        open_agency(code=code, name=f"Ủy ban nhân dân phường {place}", short_name=place, level="commune",
+                    place_code=place, valid_from=DAY_ONE, actor="test", at=BORN)  # fmt: skip
+        offer_procedure(cast.procedure.code, code, DAY_ONE, actor="test", at=BORN)
+    page = f"/nop-ho-so/{cast.procedure.code}/"
+    chosen = re.compile(r'value="(H14[.\d]+)"[^>]* checked')
+    assert chosen.findall(citizen.get(page).content.decode()) == []
+    neighbour = Client()
+    neighbour.force_login(
+        open_citizen_account(
+            identity_number="004190000124", full_name="Nông Văn Tư", password=PASSWORD, place_code="01279", at=BORN
+        )
+    )
+    assert chosen.findall(neighbour.get(page).content.decode()) == ["H14.72"]
+
+
+def test_every_answer_is_shown_before_the_last_click_with_the_way_to_change_it(citizen, cast):
+    draft = started(citizen, cast)
+    owner = {"kind": "person", "full_name": "Triệu Thị Mai", "phone": "+84912345678", "email": "mai@vidu.vn"}
+    Draft.objects.update(parties={"owner": owner, "submitter": None}, delivery_method="counter")
+    html = citizen.get(f"/ban-nhap/{draft.key}/kiem-tra/").content.decode()
+    assert "Triệu Thị Mai · +84912345678 · mai@vidu.vn" in html
+    for step in ("nguoi-yeu-cau", "giay-to", "nhan-ket-qua"):
+        assert f'<dd class="change"><a href="/ban-nhap/{draft.key}/{step}/">' in html
+
+
+def test_the_answers_of_a_form_are_changed_where_they_were_given(citizen, cast):
+    publish_form("to-khai", schema_of("name", name=text("Họ tên con")), valid_from=DAY_ONE, at=BORN, actor="test")
+    publish_procedure(replace(draft_of(cast.procedure), form_code="to-khai"), actor="test", at=clock.now())
+    draft = started(citizen, cast)
+    Draft.objects.update(answers={"name": "Lý Văn Bo"}, delivery_method="counter")
+    html = citizen.get(f"/ban-nhap/{draft.key}/kiem-tra/").content.decode()
+    assert "Lý Văn Bo" in html
+    (way,) = re.findall(rf'<dd class="change"><a href="(/ban-nhap/{draft.key}/khai-[^"]+)"', html)
+    assert "Họ tên con" in citizen.get(way).content.decode()
 
 
 def test_starting_again_goes_on_with_the_open_draft(citizen, cast):

@@ -2,6 +2,9 @@
 const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
 let waitsForGoal = false;
 
+// On a phone the menu is a strip: the place where one is stands in sight.
+document.querySelector("nav [aria-current=page]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 function step(by) {
   const links = [...document.querySelectorAll("[data-row-link]")].filter((link) => link.offsetParent);
   if (!links.length) return;
