@@ -1,8 +1,8 @@
 """Moving in: finished dossiers of an older system a second, against a bare COPY of the very rows that came of it.
 
-The bare COPY writes the same dossiers, results and events, in PostgreSQL's own binary form, into empty tables with the
-same columns, constraints and indexes: what the database needs for them however they come. `MOTCUA_BENCH_PAST` says how
-many dossiers.
+The bare COPY writes the same dossiers, search keys, results and events, in PostgreSQL's own binary form, into empty
+tables with the same columns, constraints and indexes: what the database needs for them however they come.
+`MOTCUA_BENCH_PAST` says how many dossiers.
 """
 
 import json
@@ -21,6 +21,7 @@ from benchmarks.table import Line, loaded
 _PAST = 20_000
 _TABLES = {
     "dossiers_dossier": "t.submission_key IN (SELECT submission_key FROM past)",
+    "dossiers_sought": "t.dossier_id IN (SELECT id FROM past)",
     "dossiers_result": "t.dossier_id IN (SELECT id FROM past)",
     "events_eventrecord": "t.subject IN (SELECT code FROM past)",
 }

@@ -32,10 +32,10 @@ def assign_dossier(dossier: Dossier, *, task: int, to: str, officer: str, at: da
     dossier = locked(dossier)
     if dossier.life is State.ACCEPTED:
         _forward(dossier, officer=officer, at=at)
-    check_desk(dossier, task, officer)
+    held = check_desk(dossier, task, officer)
     complete_task(
         task,
-        outcome=only_outcome(dossier, task),
+        outcome=held.outcomes[0].code if held else "",
         actor=officer,
         at=at,
         give_to=dict.fromkeys(_steps_of_specialists(dossier), to),
@@ -81,8 +81,7 @@ def transfer_dossier(dossier: Dossier, *, to_agency_code: str, reason: str, offi
 def complete_step(dossier: Dossier, *, task: int, outcome: str, officer: str, at: datetime) -> Dossier:
     """Finish an inner step that is no legal move: «trình thẩm định», «đồng ý», «làm lại»."""
     dossier = locked(dossier)
-    check_desk(dossier, task, officer)
-    _check_no_move(dossier, task, outcome)
+    _check_no_move(check_desk(dossier, task, officer), outcome)
     complete_task(task, outcome=outcome, actor=officer, at=at, not_after=dossier.due_at)
     return dossier
 
@@ -158,23 +157,19 @@ def _outcome(task: TaskView, move: Move) -> str:
     return str(move) if move in codes or not codes else codes[0]
 
 
-def only_outcome(dossier: Dossier, task_id: int) -> str:
-    """The first way on that a step offers: for steps with one way, or whose other ways send back."""
-    return next((task.outcomes[0].code for task in open_tasks(dossier.code) if task.id == task_id), "")
-
-
-def _check_no_move(dossier: Dossier, task_id: int, outcome: str) -> None:
+def _check_no_move(task: TaskView | None, outcome: str) -> None:
     """A step that waits for a legal move is not finished beside it: that would leave the law's state behind."""
-    task = next((one for one in open_tasks(dossier.code) if one.id == task_id), None)
     for move in ENDS_A_STEP if task else ():
         if task and move in task.moves and outcome == _outcome(task, move):
             raise StepNeedsMove(step=task.name, move=MOVE_LABELS[move])
 
 
-def check_desk(dossier: Dossier, task_id: int, officer: str) -> None:
+def check_desk(dossier: Dossier, task_id: int, officer: str) -> TaskView | None:
+    """The open step of that number, which is nobody else's; None if it is open no more."""
     task = next((task for task in open_tasks(dossier.code) if task.id == task_id), None)
     if task is not None:
         _check_holder(task, officer)
+    return task
 
 
 def _check_holder(task: TaskView, officer: str) -> None:
