@@ -1,5 +1,5 @@
 """The door of honest figures: the honest rate beside the official one."""
 
-from motcua.oversight.honesty.queries.honest import Rates, rates, rates_by_agency
+from motcua.oversight.honesty.queries.honest import Beside, Rates, beside, rates, rates_by_agency
 
-__all__ = ["Rates", "rates", "rates_by_agency"]
+__all__ = ["Beside", "Rates", "beside", "rates", "rates_by_agency"]

@@ -11,6 +11,7 @@ from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.wording import day
 from motcua.oversight.boards.pages.parts import asked_by, csv_file, tabs, wants_csv
 from motcua.oversight.boards.queries.overview import Board, Trend, board, now_and_month, trend
+from motcua.oversight.honesty.public import beside
 from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.public import Reckoning, sheets_on, spread
 
@@ -35,6 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "trend": months,
         "sheets": sheets_on(asked.on).values(),
         "check": spread.last_check(),
+        "honest": beside(request.user, asked),
     }
     return answer(request, "boards/desk/overview.html", page, part="figures")
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Count
 
+from motcua.kernel.access.rights import agencies_where
+from motcua.oversight.honesty.permissions import SEE
 from motcua.oversight.honesty.queries.alerts import rejected
-from motcua.oversight.insight.public import Window, figures, figures_by, share
+from motcua.oversight.insight.public import Figure, Wanted, Window, figures, figures_by, share
+from motcua.registry.organisation.public import codes_under
 
 OFFICIAL = "on_time_rate"
 CORRECTIONS = ("corrected", "reopened", "second_supplements")
@@ -47,13 +51,45 @@ class Rates:
         return self.official_rate - self.honest_rate
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside official figures: both rates, how often something was put right by hand, and the address."""
+
+    rates: Rates
+    corrections: tuple[Figure, ...]
+    query: str
+
+    @property
+    def corrected(self) -> int:
+        """Corrections of all kinds."""
+        return sum(figure.numerator for figure in self.corrections)
+
+
+def beside(user: Any, asked: Wanted) -> Beside | None:
+    """For the period and agencies of a page of figures; None for who may not see honest figures."""
+    granted = set(codes_under(agencies_where(user, SEE)))
+    agencies = tuple(granted & set(asked.agencies))
+    if not agencies:
+        return None
+    found = figures([OFFICIAL, *CORRECTIONS], asked.window, agencies=agencies, on=asked.on)
+    if OFFICIAL not in found:
+        return None
+    official = found[OFFICIAL]
+    taken = _rejected_count(asked.window, agencies)
+    corrections = tuple(found[code] for code in CORRECTIONS if code in found)
+    return Beside(Rates(official.denominator or 0, official.numerator, taken), corrections, asked.query)
+
+
 def rates(window: Window, *, agencies: Collection[str] | None, on: date) -> Rates:
     """Both rates of a window; two statements."""
     found = figures([OFFICIAL], window, agencies=agencies, on=on).get(OFFICIAL)
     if found is None:
         return Rates(0, 0, 0)
-    taken = rejected(window, agencies=agencies).values("subject").distinct().count()
-    return Rates(found.denominator or 0, found.numerator, taken)
+    return Rates(found.denominator or 0, found.numerator, _rejected_count(window, agencies))
+
+
+def _rejected_count(window: Window, agencies: Collection[str] | None) -> int:
+    return rejected(window, agencies=agencies).values("subject").distinct().count()
 
 
 def rates_by_agency(window: Window, *, agencies: Collection[str] | None, on: date) -> list[tuple[str, str, Rates]]:

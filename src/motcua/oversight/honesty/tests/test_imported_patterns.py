@@ -152,6 +152,12 @@ def test_stops_near_the_date_are_found_and_taken_from_the_rate_with_reason_law_a
     assert "Nghị định 118/2025/NĐ-CP" in html
     html = page(cast.leader, f"/so-lieu/trung-thuc/ho-so/{MARCH}")
     assert all(code in html for code in codes)
+    for address in (f"/so-lieu/{MARCH}", f"/so-lieu/bieu/II.06a/{MARCH}"):
+        html = page(cast.leader, address)
+        assert "chính thức 100,00 %, trung thực 66,67 %" in html
+        assert "12 hồ sơ chỉ đúng hạn trên giấy" in html
+        assert "/so-lieu/chi-tieu/corrected/" in html
+    assert "Trong kỳ có 0 lần hiệu chỉnh, làm lại" in page(cast.leader, f"/so-lieu/bieu/II.06a/in/{MARCH}")
 
 
 def test_who_withdrew_at_the_date_and_sent_again_is_found_by_the_same_person_only(province):

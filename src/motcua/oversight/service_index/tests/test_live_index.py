@@ -44,7 +44,7 @@ def test_without_any_fact_nothing_has_points_and_nothing_is_nought(sheet):
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_the_total_says_of_how_many_points_it_speaks(sheet):
-    index, items = live({PROGRESS: Counts(3, 4), "digitised_rate": Counts(1, 2)}, sheet=sheet)
+    index, items = live({PROGRESS: Counts(3, 4), "digitised_rate_own": Counts(1, 2)}, sheet=sheet)
     assert (items["DOSSIER_PROGRESS"].points, items["SO_HOA_GIAY_TO_GIAI_QUYET"].points) == (15, 2)
     assert (index.points, index.spoken) == (17, 24)
 
@@ -71,9 +71,9 @@ def test_a_commune_has_the_top_of_what_does_not_apply_to_it():
 @given(st.integers(0, 5000), st.integers(1, 5000), st.integers(0, 5000))
 def test_the_years_end_keeps_the_share_of_who_can_still_be_in_time(on_time, all_, open_in_time):
     on_time = min(on_time, all_)
-    before = {PROGRESS: Counts(on_time, all_), "digitised_rate": Counts(1, 2)}
+    before = {PROGRESS: Counts(on_time, all_), "digitised_rate_own": Counts(1, 2)}
     after = at_years_end(before, progress=PROGRESS, open_in_time=open_in_time)
-    assert after["digitised_rate"] == Counts(1, 2)
+    assert after["digitised_rate_own"] == Counts(1, 2)
     assert after[PROGRESS].denominator == all_ + open_in_time
     told = Fraction(after[PROGRESS].numerator, after[PROGRESS].denominator)
     assert abs(told - Fraction(on_time, all_)) * after[PROGRESS].denominator <= Fraction(1, 2)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
+from motcua.oversight.honesty.public import beside
 from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.public import SheetView, Wanted, sheets_on, wanted
 from motcua.oversight.sheets.queries.files import KINDS, file_of
@@ -29,6 +30,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
         "asked": asked,
         "sheet": view,
         "sheets": sheets_on(asked.on),
+        "honest": beside(request.user, asked),
         **shown(live_paper(request.user, view, asked)),
     }
     return answer(request, "sheets/desk/sheet.html", page, part="table")
@@ -39,7 +41,8 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
 def printed(request: HttpRequest, code: str) -> HttpResponse:
     """The form as it goes on paper: national head, bounds, joined headings, signatures."""
     asked, view = _asked(request, code)
-    page = {"asked": asked, "sheet": view, **shown(live_paper(request.user, view, asked), most=None)}
+    honest = beside(request.user, asked)
+    page = {"asked": asked, "sheet": view, "honest": honest, **shown(live_paper(request.user, view, asked), most=None)}
     return answer(request, "sheets/print/sheet.html", page)
 
 
