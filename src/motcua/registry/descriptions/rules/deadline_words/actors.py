@@ -46,9 +46,9 @@ _OFFICES = _phrases(
 _CAPITAL_OFFICES = {"sở", "bộ", "cục", "vụ", "ban", "phòng", "viện", "tòa", "toà", "thuế", "so", "bo", "cuc", "vu"}
 """Short words that mean an office only with a capital: Sở, Bộ, Cục; «sổ», «bỏ», «ban hành» are other words."""
 _PERSONS = _phrases(
-    "co quan chi tra, co quan dai dien chu so huu, hoi dong thanh ly, ban tru bi, hoi dong quan tri, hoi dong "
-    "thanh vien, doanh nghiep, to chuc, ca nhan, nguoi, cong dan, chu, nha dau tu, nha thau, co so, ho gia "
-    "dinh, ho kinh doanh, ho dan, ngan hang, cong ty, hop tac xa, lien hiep hop tac xa, cha, me, vo, chong, "
+    "co quan chi tra, co quan dai dien chu so huu, hoi dong thanh ly, hoi dong to chuc lai, ban tru bi, hoi dong "
+    "quan tri, hoi dong thanh vien, doanh nghiep, to chuc, ca nhan, nguoi, cong dan, chu, nha dau tu, nha thau, co so, "
+    "ho gia dinh, ho kinh doanh, ho dan, ngan hang, cong ty, hop tac xa, lien hiep hop tac xa, cha, me, vo, chong, "
     "thuong nhan, luat su, ben, chi nhanh, van phong, thuyen truong, quy, than nhan, nnt, hoc vien, thi sinh, "
     "nha truong, don vi, cong tac vien, tap the, dai ly, dai dien, tap doan, tong cong ty, hiep hoi, scic, "
     "datc, vien chuc, hoc sinh, sinh vien, benh vien, phong kham, truong, gia dinh, nguoi nop thue, khach "

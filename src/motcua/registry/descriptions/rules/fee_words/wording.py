@@ -136,6 +136,11 @@ def _is_one(tokens: Tokens, place: int) -> bool:
 
 
 def _ends_per(tokens: Tokens, place: int, begin: int) -> bool:
+    is_one_word = tokens[place - 1].bare == "xuat" and [token.bare for token in tokens[place + 1 : place + 2]] == [
+        "nhap"
+    ]
+    if tokens[place].text == "," and is_one_word:  # «xuất, nhập cảnh»
+        return False
     if tokens[place].text in (",", ":") or (place > begin and currency_at(tokens, place)):
         return True
     return place > begin and tokens[place - 1].text != "/" and bool(lex.AFTER_PER.at(tokens, place))
