@@ -1,6 +1,6 @@
 """Telling a person of a fact, and sending what must leave the house."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,10 +11,11 @@ from django.template import Context, Engine
 from motcua.capabilities.notifications import adapters, rules
 from motcua.capabilities.notifications.events import MessageQueued, MessageSent
 from motcua.capabilities.notifications.gateway import Outgoing, carrier_for
-from motcua.capabilities.notifications.models import Message, Notice
+from motcua.capabilities.notifications.models import Attachment, Message, Notice
 from motcua.capabilities.notifications.rules import Channel
 from motcua.kernel.events.declare import Event
 from motcua.kernel.events.store import record
+from motcua.kernel.files.models import StoredFile
 
 ACTOR = "system"
 adapters.load()
@@ -31,12 +32,20 @@ class Recipient:
 
 
 @transaction.atomic(durable=True)
-def notify(event: Event, *, recipient: Recipient, template: str, context: Mapping[str, object], at: datetime) -> None:
+def notify(
+    event: Event,
+    *,
+    recipient: Recipient,
+    template: str,
+    context: Mapping[str, object],
+    at: datetime,
+    files: Sequence[StoredFile] = (),
+) -> None:
     """Tell a person of an event: once in the app, one message each way, however often it is called.
 
     The template is plain text, its first line the subject; it may use `context` and ``recipient``. ``path`` in
-    `context` is where the notice leads; it bears the moment of the event. An SMS carries the subject alone. The
-    relay sends messages after the commit.
+    `context` is where the notice leads; it bears the moment of the event. An SMS carries the subject alone; `files` go
+    with the e-mail. The relay sends messages after the commit.
     """
     written = Engine.get_default().get_template(template)
     text = written.render(Context({**context, "recipient": recipient}, autoescape=False))
@@ -46,7 +55,8 @@ def notify(event: Event, *, recipient: Recipient, template: str, context: Mappin
         Notice.objects.get_or_create(event_key=event.id, username=recipient.username, defaults=told)
     for channel, address, words in ((Channel.EMAIL, recipient.email, body), (Channel.SMS, recipient.phone, subject)):
         if address.strip():
-            _queue(event, channel, rules.same_address(address), subject=subject, body=words, at=at)
+            kept = files if channel is Channel.EMAIL else ()
+            _queue(event, channel, rules.same_address(address), subject=subject, body=words, at=at, files=kept)
 
 
 def send_message(queued: MessageQueued, *, at: datetime) -> None:
@@ -55,7 +65,8 @@ def send_message(queued: MessageQueued, *, at: datetime) -> None:
     if message is None:
         return
     send = carrier_for(message.channel, vendor_of(message.channel))
-    send(Outgoing(id=message.message_id, address=message.address, subject=message.subject, body=message.body))
+    files = tuple(one.file for one in message.attachments.select_related("file"))
+    send(Outgoing(message.message_id, message.address, message.subject, message.body, files))
     _mark_sent(message, queued, at=at)
 
 
@@ -80,7 +91,16 @@ def forget_old(at: datetime) -> None:
     Message.objects.filter(queued_at__lt=before, sent_at__isnull=False).delete()
 
 
-def _queue(event: Event, channel: Channel, address: str, *, subject: str, body: str, at: datetime) -> None:
+def _queue(
+    event: Event,
+    channel: Channel,
+    address: str,
+    *,
+    subject: str,
+    body: str,
+    at: datetime,
+    files: Sequence[StoredFile],
+) -> None:
     message, is_new = Message.objects.get_or_create(
         event_key=event.id,
         channel=channel,
@@ -93,6 +113,9 @@ def _queue(event: Event, channel: Channel, address: str, *, subject: str, body: 
         },
     )
     if is_new:
+        Attachment.objects.bulk_create(
+            Attachment(message=message, number=number, file=file) for number, file in enumerate(files, start=1)
+        )
         queued = MessageQueued(
             subject=event.subject,
             agency_code=event.agency_code,

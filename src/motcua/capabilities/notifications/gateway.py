@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from motcua.capabilities.notifications.errors import NoCarrier
+from motcua.kernel.files.models import StoredFile
 
 _carriers: dict[tuple[str, str], "Carrier"] = {}
 
@@ -17,6 +18,7 @@ class Outgoing:
     address: str
     subject: str
     body: str
+    files: tuple[StoredFile, ...] = ()
 
 
 class Carrier(Protocol):

@@ -40,3 +40,15 @@ class Message(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event_key", "channel", "address"], name="message_once")]
         indexes = [models.Index(fields=["queued_at"], condition=Q(sent_at=None), name="message_unsent")]
+
+
+class Attachment(models.Model):
+    """Tệp kèm theo: a kept file that goes with an e-mail, in the order given. Retention: as the message."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    number = models.SmallIntegerField()
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "number"], name="attachment_numbered")]
+        ordering = ["number"]

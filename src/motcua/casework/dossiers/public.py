@@ -37,6 +37,7 @@ from motcua.casework.dossiers.queries.applicants import applicant_keys
 from motcua.casework.dossiers.queries.funnels import visible_to
 from motcua.casework.dossiers.queries.lists import Heading, StateView, apologies_of, headings_of
 from motcua.casework.dossiers.queries.papers import papers_of
+from motcua.casework.dossiers.queries.timeline import event_words
 from motcua.casework.dossiers.rules.application import Application, PaperInput, PartyInput, everyone
 from motcua.casework.dossiers.rules.side_lives import Channel, DeliveryMethod
 
@@ -62,6 +63,7 @@ __all__ = [
     "correct_party",
     "demand_fee",
     "ensure_default_process",
+    "event_words",
     "everyone",
     "extend_deadline",
     "forward_dossier",

@@ -1,4 +1,4 @@
-"""The door of figures: what is defined, what it comes to, and which dossiers stand behind it."""
+"""The door of figures: definitions, counts, dossiers."""  # house: door-size - definitions, periods, counts
 
 from motcua.oversight.insight.queries import spread
 from motcua.oversight.insight.queries.asking import Wanted, wanted
@@ -14,6 +14,7 @@ from motcua.oversight.insight.queries.definitions import (
     sheets_on,
 )
 from motcua.oversight.insight.queries.figures import Figure, figures, figures_by, figures_in, labels_of
+from motcua.oversight.insight.queries.horizon import counted_to
 from motcua.oversight.insight.queries.judging import judged
 from motcua.oversight.insight.rules.life import KINDS, Life, lived
 from motcua.oversight.insight.rules.periods import Period, Reckoning, Span
@@ -35,6 +36,7 @@ __all__ = [
     "Wanted",
     "Window",
     "counted",
+    "counted_to",
     "dossiers_behind",
     "figures",
     "figures_by",

@@ -61,6 +61,11 @@ def timeline_of(dossier: Dossier) -> list[Moment]:
     return [_moment(event, reasons.get(event.id, ""), names) for event in reversed(told)]
 
 
+def event_words(event: Event) -> str:
+    """What an event is called in the story; its kind if the story does not tell it."""
+    return _(_TOLD[event.kind][0]) if event.kind in _TOLD else event.kind
+
+
 def _moment(event: Event, reason: str, names: dict[str, str]) -> Moment:
     title, tone = _TOLD[event.kind]
     return Moment(

@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from motcua.kernel import clock
-from motcua.kernel.access.rights import needs
+from motcua.kernel.access.rights import agencies_where, needs
 from motcua.kernel.ui.answers import answer
 from motcua.oversight.honesty.public import beside
 from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.public import SheetView, Wanted, sheets_on, wanted
+from motcua.oversight.sheets.permissions import SUBMIT
 from motcua.oversight.sheets.queries.files import KINDS, file_of
 from motcua.oversight.sheets.queries.headings import heading_rows
 from motcua.oversight.sheets.queries.live import live_paper
@@ -31,6 +32,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
         "sheet": view,
         "sheets": sheets_on(asked.on),
         "honest": beside(request.user, asked),
+        "may_freeze": bool(agencies_where(request.user, SUBMIT)),
         **shown(live_paper(request.user, view, asked)),
     }
     return answer(request, "sheets/desk/sheet.html", page, part="table")
