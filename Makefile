@@ -1,6 +1,6 @@
 # What a person types; each line below says it all. The work is done by ./run and the scripts in tools/.
 .DEFAULT_GOAL := help
-.PHONY: help run install test check bench screens messages format lock oracle
+.PHONY: help run install test test-spark check bench screens messages format lock oracle
 
 help:            ## this list
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -13,6 +13,10 @@ install:         ## make .venv with the `motcua` command in it
 
 test:            ## everything that is checked: lint, types, contracts, all tests
 	@tools/test all
+
+test-spark:      ## the warehouse read by Apache Spark: a master and two workers on this machine (Java 17, 500 MB once)
+	@tools/install dev
+	@tools/spark_lane
 
 check:           ## the fast part of it (< 60 s)
 	@tools/test fast

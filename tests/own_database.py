@@ -17,7 +17,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from motcua.roof.postgres import EmbeddedPostgres
 
 _PREFIX = "motcua-test-"
-_KEPT = {"MOTCUA_TEST_DATABASE_URL", "MOTCUA_TEST_POSTGRES", "MOTCUA_CRASHES", "MOTCUA_SEED", "MOTCUA_HISTORIES"}
+_KEPT = {
+    "MOTCUA_TEST_DATABASE_URL",
+    "MOTCUA_TEST_POSTGRES",
+    "MOTCUA_CRASHES",
+    "MOTCUA_SEED",
+    "MOTCUA_HISTORIES",
+    "MOTCUA_SPARK_PYTHON",
+}
 _started: list[EmbeddedPostgres] = []
 
 

@@ -22,7 +22,7 @@ DJANGO_COMMANDS = {
     "showmigrations": "liệt kê các bước nâng cấp đã áp dụng",
 }
 WITHOUT_DATABASE = {"check", "collectstatic", "makemigrations", "make-places"}
-WITHOUT_DATABASE |= {"check-report", "qd766-score", "read-deadlines", "read-fees"}
+WITHOUT_DATABASE |= {"ask-warehouse", "check-report", "qd766-score", "read-deadlines", "read-fees"}
 
 
 def main(words: list[str] | None = None) -> int:

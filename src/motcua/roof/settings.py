@@ -89,6 +89,8 @@ INSTALLED_APPS = [
     "motcua.oversight.insight",
     "motcua.oversight.honesty",
     "motcua.oversight.boards",
+    "motcua.oversight.open_data",
+    "motcua.oversight.warehouse",
     "motcua.oversight.sheets",
     "motcua.channels.portal",
     "motcua.channels.desk",

@@ -1,6 +1,6 @@
 """The door of figures: definitions, counts, dossiers."""  # house: door-size - definitions, periods, counts
 
-from motcua.oversight.insight.queries import spread
+from motcua.oversight.insight.queries import outflow, spread
 from motcua.oversight.insight.queries.asking import Wanted, wanted
 from motcua.oversight.insight.queries.counting import Asked, Key, Window, counted, dossiers_behind, window_of
 from motcua.oversight.insight.queries.definitions import (
@@ -46,6 +46,7 @@ __all__ = [
     "known_on",
     "labels_of",
     "lived",
+    "outflow",
     "period_rules_on",
     "share",
     "sheets_on",

@@ -15,7 +15,7 @@ from motcua.oversight.boards.pages.overview import MONTHS, trend_file
 from motcua.oversight.boards.pages.parts import csv_file, wants_csv
 from motcua.oversight.boards.queries.communes import commune_map
 from motcua.oversight.boards.queries.delays import FEWEST, Delay, delays
-from motcua.oversight.boards.queries.overview import board, now_and_month, trend
+from motcua.oversight.boards.queries.overview import board, now_and_month, open_rates, trend
 from motcua.oversight.insight.public import Period, Reckoning, Span, Window
 
 FRESH_SECONDS = 60
@@ -38,7 +38,7 @@ def public_delays(request: HttpRequest) -> HttpResponse:
     """How long each procedure really took in the last year; counted once a minute."""
     found, first_on, last_on = _delays(_minute())
     if wants_csv(request):
-        heads = [_("Mã thủ tục"), _("Thủ tục"), _("Hồ sơ đã giải quyết"), _("Một nửa xong trong, ngày"),
+        heads = [_("Mã thủ tục"), _("Thủ tục"), _("Hồ sơ đã giải quyết, từ"), _("Một nửa xong trong, ngày"),
                  _("Chín phần mười xong trong, ngày"), _("Quá hạn, %")]  # fmt: skip
         rows = ([one.procedure_code, one.name, *_cells(one)] for one in found)
         return csv_file("thoi-gian-giai-quyet", heads, rows)
@@ -58,13 +58,20 @@ def _public(now: datetime) -> dict[str, Any]:
     today = clock.local(now).date()
     period = Reckoning().period(Span.YEAR, today.year)
     window = Window(clock.at(period.first_on), now)
+    shown = board(window, agencies=None, on=today)
+    heads = [
+        figure.indicator.name for figure in shown.tiles if figure.indicator.code in {"on_time_rate", "online_rate"}
+    ]
     return {
+        "heads": heads,
+        "rates": open_rates(shown, fewest=FEWEST),
+        "fewest": FEWEST,
         "period": period,
         "now": now,
         "today": now_and_month(now, agencies=None),
-        "board": board(window, agencies=None, on=today),
+        "board": shown,
         "trend": trend(Reckoning(), now, months=MONTHS, agencies=None, on=today),
-        "map": commune_map("on_time_rate", window, only=None, on=today),
+        "map": commune_map("on_time_rate", window, only=None, on=today, fewest=FEWEST),
     }
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from motcua.kernel.memory import remembered
 from motcua.kernel.texts.fold import sort_key
 from motcua.oversight.boards.models import Boundary
+from motcua.oversight.boards.queries.overview import open_value
 from motcua.oversight.boards.rules.outlines import Point, paths_of
 from motcua.oversight.boards.rules.shades import Shades, shades_between, shades_of
 from motcua.oversight.insight.public import Figure, Window, figures_by
@@ -52,12 +53,15 @@ class CommuneMap:
         return tuple(one for one in self.communes if one.path)
 
 
-def commune_map(code: str, window: Window, *, only: Collection[str] | None, on: date) -> CommuneMap:
-    """One indicator in every commune (of `only`); one statement of counts."""
+def commune_map(code: str, window: Window, *, only: Collection[str] | None, on: date, fewest: int = 0) -> CommuneMap:
+    """One indicator in every commune (of `only`); one statement of counts.
+
+    For everybody's eyes a rate of fewer than `fewest` dossiers is not told, and others only in whole percents.
+    """
     shown = [one for one in agencies(Level.COMMUNE, on) if only is None or one.code in only]
     rows = figures_by("agency", [code], window, agencies=only, on=on)
     found = {key: figures[code] for key, _label, figures in rows if code in figures}
-    values = {one.code: _value(found.get(one.code)) for one in shown}
+    values = {one.code: _value(found.get(one.code), fewest) for one in shown}
     is_rate = any(figure.denominator is not None for figure in found.values())
     shades = (shades_between if is_rate else shades_of)(values.values())
     paths, height = _drawing(tuple(sorted({one.place_code for one in shown if one.place_code})), on)
@@ -81,8 +85,8 @@ def _drawing(place_codes: Sequence[str], on: date) -> tuple[dict[str, tuple[str,
     return paths_of({row.place_code: row.polygons for row in rows}, width=MAP_WIDTH)
 
 
-def _value(figure: Figure | None) -> Decimal | int | None:
-    return None if figure is None else figure.value
+def _value(figure: Figure | None, fewest: int) -> Decimal | int | None:
+    return open_value(figure, fewest) if fewest else None if figure is None else figure.value
 
 
 def _name(short_name: str) -> str:

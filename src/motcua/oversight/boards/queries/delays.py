@@ -11,11 +11,12 @@ from motcua.registry.catalogue.public import procedure_names
 FEWEST = 10
 """Of fewer dossiers nothing is told: nine in ten of them would be one person's matter."""
 _MINUTES_A_DAY = 24 * 60
+_TENS = 10
 
 
 @dataclass(frozen=True)
 class Delay:
-    """A procedure with its days; None where too few were finished."""
+    """A procedure with its days and how many dossiers, down to tens; None where too few were finished."""
 
     procedure_code: str
     name: str
@@ -44,7 +45,7 @@ def delays(window: Window, *, agencies: Collection[str] | None) -> list[Delay]:
             Delay(
                 span.procedure_code,
                 name,
-                span.dossiers,
+                span.dossiers // _TENS * _TENS,
                 _days(span.median_minutes),
                 _days(span.ninetieth_minutes),
                 share(span.late, span.dossiers),

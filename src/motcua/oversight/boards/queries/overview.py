@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from motcua.kernel import clock
 from motcua.oversight.boards.rules.charts import Chart, bars
@@ -96,6 +97,20 @@ def trend(
         received=bars([(row.label, row.received, str(row.received)) for row in rows]),
         on_time=bars([(row.label, row.on_time.value, _percent(row.on_time)) for row in rows], most=100),
     )
+
+
+def open_rates(shown: Board, *, fewest: int) -> list[tuple[str, list[int | None]]]:
+    """Agency by agency the rates that everybody may see; counts are left to open data, where they are protected."""
+    rates = [(label, [open_value(one, fewest) for one in row if one.denominator is not None])
+             for _key, label, row in shown.agencies]  # fmt: skip
+    return [(label, values) for label, values in rates if any(value is not None for value in values)]
+
+
+def open_value(figure: Figure | None, fewest: int) -> int | None:
+    """A rate in whole percents; None of fewer dossiers than `fewest`."""
+    if figure is None or figure.value is None or (figure.denominator or 0) < fewest:
+        return None
+    return int(Decimal(figure.value).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _percent(figure: Figure) -> str:
