@@ -116,7 +116,8 @@ def _scan(folder: Path, table: str) -> str:
         return f"SELECT {empty} WHERE false"
     files = f"'{_quoted(folder / table)}/*/*/*.parquet'"
     kinds = ", ".join(f"{name}: VARCHAR" for name in PARTITIONS)
-    moments = ", ".join(f"timezone('UTC', \"{name}\") AS \"{name}\"" for name, kind in COLUMNS[table] if kind == "TIMESTAMPTZ")
+    dated = [f'"{name}"' for name, kind in COLUMNS[table] if kind == "TIMESTAMPTZ"]  # «at» is a word of SQL
+    moments = ", ".join(f"timezone('UTC', {name}) AS {name}" for name in dated)
     source = f"read_parquet({files}, hive_partitioning = true, hive_types = {{{kinds}}})"
     return f"SELECT * REPLACE ({moments}) FROM {source}"  # noqa: S608 - our own columns and folder
 
