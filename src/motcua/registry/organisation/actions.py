@@ -28,7 +28,7 @@ from motcua.registry.organisation.events import (
     UnitOpened,
 )
 from motcua.registry.organisation.models import Agency, Posting, Unit
-from motcua.registry.organisation.queries import AgencyView, PostingView, agency_view, every_code
+from motcua.registry.organisation.queries import AgencyView, PostingView, agency_view, every_code, every_name
 from motcua.registry.organisation.rules import Level, Role
 from motcua.registry.people.public import officer_names
 
@@ -61,6 +61,7 @@ def open_agency(
     with _only_one(row.code):
         row.save()
     every_code.renew()
+    every_name.renew()
     record(
         AgencyOpened(subject=row.code, agency_code=row.code, at=at, actor=actor, level=row.level, valid_from=valid_from)
     )
@@ -87,6 +88,7 @@ def rename_agency(code: str, *, name: str, short_name: str, valid_from: date, ac
         new.save()
     old.succeeded_by = new
     old.save(update_fields=["succeeded_by"])
+    every_name.renew()
     record(AgencyRenamed(subject=code, agency_code=code, at=at, actor=actor, valid_from=valid_from))
     return agency_view(new)
 

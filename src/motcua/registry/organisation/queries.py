@@ -1,6 +1,6 @@
 """Agencies, units and postings of a day, as plain values."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,12 +57,21 @@ def agencies(level: str | None = None, on: date | None = None) -> list[AgencyVie
 
 def agency_names(codes: Collection[str], on: date | None = None) -> dict[str, str]:
     """Code → name on a day (today); an agency that is no more, or not yet, goes by the name nearest to it."""
-    day = on or clock.today()
-    rows = Agency.objects.filter(code__in=set(codes)).order_by("valid_from")
+    day, known = on or clock.today(), every_name()
     names: dict[str, str] = {}
-    for row in rows:
-        if row.valid_from <= day or row.code not in names:
-            names[row.code] = row.name
+    for code in sorted(set(codes) & known.keys()):
+        for valid_from, name in known[code]:
+            if valid_from <= day or code not in names:
+                names[code] = name
+    return names
+
+
+@remembered(seconds=10)
+def every_name() -> Mapping[str, Sequence[tuple[date, str]]]:
+    """Code → the names an agency ever had and from when, in order."""
+    names: dict[str, list[tuple[date, str]]] = {}
+    for code, valid_from, name in Agency.objects.order_by("valid_from").values_list("code", "valid_from", "name"):
+        names.setdefault(code, []).append((valid_from, name))
     return names
 
 
