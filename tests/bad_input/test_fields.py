@@ -1,13 +1,15 @@
 """What people and machines type that cannot be right: told in Vietnamese, nothing lost, never a fault of ours."""
 
+import re
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from motcua.casework.dossiers.models import Dossier, Draft
+from motcua.casework.dossiers.models import Defect, Dossier, Draft
 from motcua.casework.dossiers.tests import walking
 from motcua.casework.dossiers.tests.factories import MONDAY, make_dossier
+from tests.visiting import move_url, signed_in, text_of
 
 NUL, CONTROL, OTHER_SCRIPT = "An\x00h", "An\x07\x1bh", "Н14.31-260302-0001"
 
@@ -68,6 +70,36 @@ def test_an_impossible_amount_is_refused(cast, sign_in, amount):
     answered = sign_in("specialist").post(f"/ban-lam-viec/ho-so/{dossier.code}/viec/demand_fee/", given)
     assert answered.status_code == 422
     assert Dossier.objects.get().state == "in_progress"
+
+
+def test_a_wrong_day_loses_no_word_of_what_must_be_brought(cast):
+    desk, dossier = signed_in(cast.receiver), make_dossier(cast)
+    asked = {"paper": "1", "defect-1": "Bản rõ hơn", "defect-2": "Thiếu chữ ký", "reason": "Điều 16 Luật Hộ tịch"}
+    answered = desk.post(move_url(dossier, "request_supplement"), {**asked, "answer_by": "01/01/2020"})
+    html = text_of(answered)
+    assert answered.status_code == 422
+    assert "01/01/2020 đã qua" in html
+    assert 'name="paper" value="1" checked' in html
+    for words in ("Bản rõ hơn", "Thiếu chữ ký"):
+        assert f'value="{words}"' in html
+    assert desk.post(move_url(dossier, "request_supplement"), asked).status_code == 302
+    defects = Defect.objects.order_by("id").values_list("paper_number", "text")
+    assert list(defects) == [(1, "Bản rõ hơn"), (2, "Thiếu chữ ký")]  # what was written counts, ticked or not
+
+
+def test_an_organisation_stays_one_when_its_name_is_put_right(cast):
+    desk, dossier = signed_in(cast.receiver), make_dossier(cast)
+    owner = dossier.parties.get(role="owner")
+    dossier.parties.filter(pk=owner.pk).update(kind="organisation", full_name="HTX Hoa An", identity_number="")
+    html = text_of(desk.get(move_url(dossier, "correct")))
+    assert re.search(r'value="organisation"[^>]* checked', html)
+    typed = {"owner_kind": "organisation", "owner_full_name": "Hợp tác xã Hòa An", "owner_phone": "12"}
+    refused = desk.post(move_url(dossier, "correct"), typed)
+    assert refused.status_code == 422
+    assert 'value="Hợp tác xã Hòa An"' in text_of(refused)
+    assert desk.post(move_url(dossier, "correct"), {**typed, "owner_phone": ""}).status_code == 302
+    owner.refresh_from_db()
+    assert (owner.kind, owner.full_name) == ("organisation", "Hợp tác xã Hòa An")
 
 
 def test_unknown_things_are_not_there(citizen, cast, draft):

@@ -1,6 +1,6 @@
 """Legal moves as forms and buttons: each asks the funnel, calls one action, and comes back to the dossier."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from motcua.capabilities.workflow.public import TaskView, open_tasks
 from motcua.casework.dossiers import permissions
 from motcua.casework.dossiers.actions import decision, desk_work, pause_end, receipt, supplement
 from motcua.casework.dossiers.errors import ResultFileMissing
-from motcua.casework.dossiers.models import ClockStop, Dossier, Result
+from motcua.casework.dossiers.models import ClockStop, Dossier, Paper, Party, Result
 from motcua.casework.dossiers.pages.apply_steps import party_of, read_party
 from motcua.casework.dossiers.pages.desk import refused_page
 from motcua.casework.dossiers.pages.reading import amount_of, day_end_of, day_of, defects_of
@@ -123,15 +123,30 @@ def _page(request: HttpRequest, dossier: Dossier, wanted: Move) -> dict[str, Any
         "label": MOVE_LABELS[wanted],
         "form": _FORMS[wanted].form,
         "is_allowed": wanted in moves_of(dossier),
-        "papers": list(dossier.papers.all()),
+        "papers": _papers(request, dossier),
         "asked": dossier.supplements.filter(provided_at=None).prefetch_related("defects").first(),
-        "owner": dossier.parties.filter(role="owner").first(),
+        "owner": _owner(request, dossier) if wanted is Move.CORRECT else None,
+        "kind_options": [("person", _("Cá nhân")), ("organisation", _("Tổ chức, doanh nghiệp"))],
         "agencies": sorted(agency_names(offering).items(), key=lambda pair: pair[1]),
         "grounds": [(kind.value, _(kind.label)) for kind in PAUSES],
         "methods": [(method.value, _(label)) for method, label in METHOD_LABELS.items()],
         "may_ask_again": may_do(request.user, dossier, permissions.APPROVE_SECOND_SUPPLEMENT),
         "request_number": dossier.supplements.count() + 1,
     }
+
+
+def _papers(request: HttpRequest, dossier: Dossier) -> list[tuple[Paper, bool, str]]:
+    """The papers with what was ticked and written of them before, so that a wrong date loses no word."""
+    ticked = {*numbers_of(request.POST, "paper"), *numbers_of(request.POST, "brought")}
+    papers = dossier.papers.all()
+    return [(one, one.number in ticked, request.POST.get(f"defect-{one.number}", "")) for one in papers]
+
+
+def _owner(request: HttpRequest, dossier: Dossier) -> Party | Mapping[str, str] | None:
+    """As just typed, where something of it is wrong; else as it is known."""
+    if request.method == "POST":
+        return read_party(request.POST, "owner")[0]
+    return dossier.parties.filter(role="owner").first()
 
 
 def _finish(request: HttpRequest, dossier: Dossier, task: TaskView, at: datetime) -> None:
