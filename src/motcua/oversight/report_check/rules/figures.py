@@ -71,6 +71,8 @@ _NAMED_BEFORE = re.compile(
     r"thông báo|tờ trình|pháp lệnh) số)\s*$"
 )
 _SMALL_NAMED_BEFORE = re.compile(r"(?:mức|nhóm|lớp|loại|bước|điểm|kỳ|đợt|tuần|tầng|ngày|phòng|cấp|tổ|khu|ấp|thôn)\s*$")
+_MONTHS = re.compile(rf"\s*tháng\s*(?:đầu năm|cuối năm|(?:của )?năm|{MASK})")
+"""«10 tháng năm 2026» names a period."""
 _YEAR_BEFORE = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|niên độ|kỳ|năm học|-|đến|tới|cuối|đầu|từ|sau|trước)\s*$")
 _CAPITAL_PAPER = re.compile(
     r"(?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Công văn|Chương trình|Thông tư|Nghị định|Đề án|Luật|Kết luận|Điều)\s*$"
@@ -146,6 +148,8 @@ def _sort_and_end(masked: str, end: int) -> tuple[Sort, int, int]:
 def _is_name(surface: Surface, masked: str, lead: str, start: int, end: int) -> bool:
     """Whether the number only names something: a year, an ordinal, a document."""
     raw = masked[start:end]
+    if _MONTHS.match(masked, end) and raw.isdigit() and int(raw) < _MOST_NAMED:
+        return True
     if _NAMED_BEFORE.search(lead) or _CAPITAL_PAPER.search(surface.flat[max(0, start - 32) : start]):
         return True
     if raw.isdigit() and int(raw) <= _MOST_NAMED and _SMALL_NAMED_BEFORE.search(lead):

@@ -27,13 +27,14 @@ _THINGS: dict[str, tuple[str, str]] = {
     "unit": (
         """cơ quan, đơn vị|đơn vị, địa phương|đơn vị sự nghiệp công lập|đơn vị sự nghiệp|đơn vị|cơ quan|địa phương|
         tổ chức""",
-        """sở|phòng|ban|trung tâm|chi cục|cục|trường|bệnh viện|xã, phường, thị trấn|xã, phường|xã|phường|thị trấn|
+        """sở|phòng|ban|trung tâm|chi cục|cục|trường|bệnh viện|xã, phường, thị trấn|xã, phường, đặc khu|
+        xã, phường|xã|phường|thị trấn|
         đặc khu|huyện, thành phố|huyện|thị xã|thành phố|quận|ubnd cấp huyện|ubnd cấp xã|ubnd xã|ubnd huyện|thôn|
         tổ dân phố|doanh nghiệp|hợp tác xã|trạm|tổ""",
     ),
     "person": (
-        """cán bộ, công chức, viên chức|cán bộ, công chức|công chức, viên chức|người|đại biểu|thành viên|biên chế|học viên|
-        nhân sự|trường hợp|lượt người""",
+        """cán bộ, công chức, viên chức|cán bộ, công chức|công chức, viên chức|người|đại biểu|thành viên|biên chế|
+        học viên|nhân sự|trường hợp|lượt người""",
         """cán bộ|công chức|viên chức|cbccvc|cbcc|đảng viên|hội viên|tuyên truyền viên|hoà giải viên|hòa giải viên|
         lao động|giáo viên|bác sĩ|nam|nữ|cá nhân|người dân""",
     ),
@@ -88,7 +89,7 @@ def may_be_part(part: Thing | None, whole: Thing | None) -> bool | None:
     if part is None or whole is None:
         return None
     if part.group != whole.group:
-        return False
+        return None if "lượt" in {part.name, whole.name} else False
     if part.name in whole.name.split(", "):
         return True
     return part.name == whole.name or whole.is_general or part.is_general

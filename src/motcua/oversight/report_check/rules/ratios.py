@@ -64,6 +64,7 @@ _OTHER_BASE = re.compile(
 _WHOLE_IN_BRACKET = re.compile(r"[^,;.()0-9\n]{1,60}[(]\s*(?:tổng số |là )?")
 _OF_TOTAL = re.compile(r"\s*(?:so với\s+|trên\s+|trong\s+)?tổng(?!\w)[^,;.()0-9\n]{0,80}")
 _BRACKETED = re.compile(r"\s*[(][^()]{0,200}[)]")
+_PLANNED = re.compile(r"(?<!\w)(?:giao|kế hoạch|dự toán|chỉ tiêu)[^.;()0-9]{0,30}$")
 _OF_ALL = re.compile(r"\s*(?:so với\s+|trên\s+)?(?:tổng\s+)?số(?=\s)")
 _CLOSE_POINTS, _REACH = 10, 260
 
@@ -249,8 +250,14 @@ class Ratios:
             if whole.amount != top.amount and judge(share, stated) is Verdict.RIGHT:
                 self._settle(stated, top, whole)
                 return
-        if _NOUN_THEN_LINKS.fullmatch(gap) and not self._is_of_plan(stated, gap):
-            self._doubt_nearby(stated, top, wholes)
+        if _NOUN_THEN_LINKS.fullmatch(gap):
+            is_of_plan = self._is_of_plan(stated, gap)
+            self._doubt_nearby(stated, top, [one for one in wholes if not is_of_plan or self._is_plan(one, top)])
+
+    def _is_plan(self, whole: Figure, top: Figure) -> bool:
+        """«được giao 6.840 tỷ đồng; … giải ngân 4.788 tỷ đồng, đạt 70% kế hoạch»."""
+        lead = self.masked[max(0, whole.start - 40) : whole.start]
+        return whole.scale == top.scale and _PLANNED.search(lead) is not None
 
     def _doubt_nearby(self, stated: Figure, top: Figure, wholes: list[Figure]) -> None:
         """Only when the whole is plain: the same thing, just before, and a quotient that comes close."""

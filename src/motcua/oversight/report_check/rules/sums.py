@@ -167,6 +167,8 @@ def _run_before(masked: str, listed: list[Figure]) -> list[Figure]:
     """The counts right before, joined by commas and «và»."""
     run: list[Figure] = []
     for figure in reversed(listed):
+        if masked[figure.start - 1 : figure.start] == "/":
+            continue  # of «12/15 sở» only the twelve are added
         gap = masked[figure.end : run[0].start] if run else ""
         if not figure.is_exact_count or len(gap) > _JOIN or re.search(r"[.:()\n]", gap):
             break
@@ -217,12 +219,13 @@ def _adds_up(whole: Figure, parts: list[Part]) -> bool:
 def _why_wrong(found: Breakdown, parts: list[Part]) -> str:
     """Why a sum that does not add up is certainly wrong; empty when the list may be open or overlap."""
     total, whole = _sum(parts), found.whole.amount
-    if found.is_sample:
+    if found.is_sample or _are_shares_right(found, parts):
         return ""
     family = family_of([part.labels for part in parts])
     things = [part.thing for part in parts]
     have_laws = are_laws(things) and found.thing is not None and found.thing.is_general
-    is_closed = (family is not None and is_whole(*family)) or have_laws
+    is_of_open = family is not None and family[0] == "service" and _is_procedure(found)
+    is_closed = (family is not None and is_whole(*family) and not is_of_open) or have_laws
     is_exclusive = is_closed or family is not None or _are_other_things(parts)
     is_certain = all(may_be_part(part.thing, found.thing) is not False for part in parts)
     if found.opener in {Opener.MADE_OF, Opener.BRACKET, Opener.COLON} and is_certain and _fit(found, parts):
@@ -232,6 +235,23 @@ def _why_wrong(found: Breakdown, parts: list[Part]) -> str:
     if is_exclusive and total > whole and _fit(found, parts):
         return remarks.PARTS_ABOVE_WHOLE
     return remarks.WRONG_SUM if _is_slip(found, parts) and not _may_overlap(parts) else ""
+
+
+def _is_procedure(found: Breakdown) -> bool:
+    """Procedures, unlike services, may be offered neither wholly nor partly online."""
+    return found.thing is not None and found.thing.group == "procedure" and found.opener is Opener.OF_WHICH
+
+
+def _are_shares_right(found: Breakdown, parts: list[Part]) -> bool:
+    """Whether every part says its share of the whole rightly, and the shares are no hundred: there is a rest unsaid."""
+    shares = [part.shares[0] for part in parts if len(part.shares) == 1]
+    if len(shares) < len(parts) or not found.whole.value:
+        return False
+    is_right = all(
+        abs(part.figure.amount / found.whole.amount * _HUNDRED - share.value) <= Decimal(1).scaleb(-share.places)
+        for part, share in zip(parts, shares, strict=True)
+    )
+    return is_right and sum(share.value for share in shares) < _HUNDRED - 1
 
 
 def _fit(found: Breakdown, parts: list[Part]) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from motcua.oversight.report_check.rules.reader import read
+from motcua.oversight.report_check.tests.first_sight import PLANTED, SOUND
 from motcua.oversight.report_check.tests.later_articles import ARTICLES
 from motcua.oversight.report_check.tests.right_articles import RIGHT
 from motcua.oversight.report_check.tests.wrong_articles import WRONG
@@ -47,3 +48,15 @@ def test_of_changes_in_later_articles_nine_in_ten_are_found():
         if not any(one.start < at + len(others) and at < one.end for one in problems):
             missed.append((kind, words, others))
     assert len(missed) * 10 <= len(changes), missed
+
+
+@pytest.mark.parametrize("text", SOUND, ids=range(len(SOUND)))
+def test_nothing_certain_is_said_of_what_was_sound_at_first_sight(text):
+    problems = read(text, today=TODAY).problems
+    assert [(one.kind, text[one.start : one.end]) for one in problems if one.kind in {"ratio", "sum", "date"}] == []
+
+
+@pytest.mark.parametrize(("kind", "words", "text"), PLANTED, ids=range(len(PLANTED)))
+def test_what_was_planted_for_first_sight_is_found(kind, words, text):
+    found = [(one.kind, text[one.start : one.end]) for one in read(text, today=TODAY).problems]
+    assert any(one == kind and words in quote for one, quote in found)
