@@ -6,7 +6,6 @@ from motcua.oversight.insight.queries.counting import Asked, Key, Window, counte
 from motcua.oversight.insight.queries.definitions import (
     ColumnView,
     IndicatorView,
-    PeriodRuleView,
     SheetView,
     indicators_on,
     known_on,
@@ -29,7 +28,6 @@ __all__ = [
     "Key",
     "Life",
     "Period",
-    "PeriodRuleView",
     "Reckoning",
     "SheetView",
     "Span",

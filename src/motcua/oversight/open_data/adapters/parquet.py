@@ -13,7 +13,7 @@ _TYPES = {"integer": "BIGINT", "string": "VARCHAR", "yearmonth": "VARCHAR"}
 def parquet_of(content: str, columns: Iterable[Column]) -> bytes:
     """The file, typed as the schema says; empty cells are null. Raises `ParquetNotInstalled`."""
     try:
-        import duckdb
+        import duckdb  # house: import-in-function - optional, loaded when a file is asked for
     except ImportError:
         raise ParquetNotInstalled from None
     types = ", ".join(f"'{column.name}': '{_TYPES[column.kind]}'" for column in columns)

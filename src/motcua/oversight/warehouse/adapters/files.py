@@ -86,8 +86,6 @@ def _place(part: Path, target: Path) -> None:
 def asked(folder: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Names and rows of the answer of DuckDB, moments in UTC. Raises `QuestionFaulty`."""
     with connected() as database:
-        import duckdb
-
         for table in COLUMNS:
             database.execute(f"CREATE VIEW {table} AS {_scan(folder, table)}")
         database.execute(f"SET allowed_directories = ['{_quoted(folder)}']; SET enable_external_access = false")
@@ -95,19 +93,23 @@ def asked(folder: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         try:
             found = database.execute(sql)
             return [column[0] for column in found.description or ()], found.fetchall()
-        except duckdb.Error as error:
+        except _duckdb().Error as error:
             raise QuestionFaulty(why=str(error).splitlines()[0]) from None
 
 
 def connected() -> Any:
     """DuckDB in memory, clocks at UTC. Raises `DuckDbNotInstalled`."""
-    try:
-        import duckdb
-    except ImportError:
-        raise DuckDbNotInstalled from None
-    database = duckdb.connect(config={"threads": 2})
+    database = _duckdb().connect(config={"threads": 2})
     database.execute("SET TimeZone = 'UTC'")
     return database
+
+
+def _duckdb() -> Any:
+    try:
+        import duckdb  # house: import-in-function - optional, loaded when it is needed
+    except ImportError:
+        raise DuckDbNotInstalled from None
+    return duckdb
 
 
 def _scan(folder: Path, table: str) -> str:
