@@ -44,6 +44,7 @@ def wall(request: HttpRequest) -> HttpResponse:
 def stream(request: HttpRequest) -> HttpResponseBase:
     """Server-sent events; beyond so many viewers a process tells the figures once and asks to come back."""
     codes, known = _codes(request), request.headers.get("Last-Event-ID", "")
+    body: Iterator[bytes]
     if _places.acquire(blocking=False):
         body = _Held(told(_counter, codes, known))
     else:

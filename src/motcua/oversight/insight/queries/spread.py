@@ -44,16 +44,19 @@ def by_hour(fact: str, window: Window, *, agencies: Collection[str] | None) -> d
     if agencies is not None:
         rows = rows.filter(cut__agency_code__in=agencies)
     zone = clock.LOCAL
-    when = {"weekday": ExtractIsoWeekDay("at", tzinfo=zone), "hour": ExtractHour("at", tzinfo=zone)}
-    found = rows.annotate(**when).values_list("weekday", "hour").annotate(times=Sum("amount"))
-    return {(weekday, hour): times for weekday, hour, times in found.order_by("weekday", "hour") if times}
+    found = (
+        rows.annotate(weekday=ExtractIsoWeekDay("at", tzinfo=zone), hour=ExtractHour("at", tzinfo=zone))
+        .values_list("weekday", "hour")
+        .annotate(times=Sum("amount"))
+        .order_by("weekday", "hour")
+    )
+    return {(weekday, hour): times for weekday, hour, times in found if times}
 
 
 def handling_spans(window: Window, *, agencies: Collection[str] | None) -> list[HandlingSpan]:
     """By procedure, of the dossiers that were finished in the window; one statement."""
-    values = [window.from_at, window.to_at, agencies is None, list(agencies or ())]
     with connection.cursor() as cursor:
-        cursor.execute(_SPANS, values)
+        cursor.execute(_SPANS, [window.from_at, window.to_at, agencies is None, list(agencies or ())])
         return [HandlingSpan(code, n, float(half), float(most), int(late)) for code, n, half, most, late in cursor]
 
 
