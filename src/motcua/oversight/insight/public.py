@@ -5,7 +5,7 @@ from motcua.oversight.insight.queries.asking import Wanted, wanted
 from motcua.oversight.insight.queries.counting import Asked, Key, Window, counted, dossiers_behind, window_of
 from motcua.oversight.insight.queries.definitions import (
     ColumnView,
-    IndicatorView,
+    PeriodRuleView,
     SheetView,
     indicators_on,
     known_on,
@@ -24,10 +24,10 @@ __all__ = [
     "Asked",
     "ColumnView",
     "Figure",
-    "IndicatorView",
     "Key",
     "Life",
     "Period",
+    "PeriodRuleView",
     "Reckoning",
     "SheetView",
     "Span",
