@@ -7,7 +7,7 @@ import psycopg
 from django.db import Error as DatabaseError
 from django.db import connection, connections
 
-from motcua.kernel.events.relay import deliver, place
+from motcua.kernel.events.relay import deliver, place_all
 from motcua.kernel.events.store import CHANNEL
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ def _relay_and_listen(
     ear: "psycopg.Connection[tuple[object, ...]]", stop: threading.Event, poll_seconds: float
 ) -> None:
     while not stop.is_set():
-        while place() + deliver():
+        while place_all() + deliver():
             if stop.is_set():
                 return
         for _notice in ear.notifies(timeout=poll_seconds, stop_after=1):

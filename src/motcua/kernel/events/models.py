@@ -4,6 +4,13 @@ from django.db.models import Q
 from motcua.kernel.texts.mark import mark
 
 
+class Lane(models.IntegerChoices):
+    """Làn giao: what people wait for goes before what a bulk action moved by the thousand."""
+
+    SWIFT = 0, mark("Giao ngay")
+    BULK = 1, mark("Giao sau")
+
+
 class EventRecord(models.Model):
     """Sự kiện: one fact that happened. Never changed, never removed (retention: as the dossier it is about)."""
 
@@ -19,6 +26,7 @@ class EventRecord(models.Model):
     actor = models.CharField(max_length=150)
     cause = models.UUIDField(null=True)
     payload = models.JSONField(default=dict)
+    lane = models.SmallIntegerField(choices=Lane, default=Lane.SWIFT, db_default=Lane.SWIFT.value)
 
     class Meta:
         indexes = [
@@ -43,10 +51,11 @@ class Delivery(models.Model):
     next_at = models.DateTimeField()
     last_error = models.TextField(blank=True)
     done_at = models.DateTimeField(null=True)
+    lane = models.SmallIntegerField(choices=Lane, default=Lane.SWIFT, db_default=Lane.SWIFT.value)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="delivery_once")]
         indexes = [
-            models.Index(fields=["next_at", "id"], condition=Q(state="waiting"), name="delivery_waiting"),
+            models.Index(fields=["lane", "next_at", "id"], condition=Q(state="waiting"), name="delivery_due"),
             models.Index(fields=["id"], condition=Q(state="dead"), name="delivery_dead"),
         ]

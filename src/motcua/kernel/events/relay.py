@@ -4,17 +4,22 @@ It claims a delivery by a lease in a short transaction of its own, calls the sub
 marks it. A crash between the two repeats the call: subscribers are idempotent. One that fails is tried again, later and
 later for about a week; then it is dead, visible, and can be sent again. One that fails slowly (a mail server that does
 not answer) rests, so that it holds up nobody else.
+
+Everything committed is placed, in the order of recording, before anything is delivered. Deliveries have two lanes: what
+a bulk action moved (`record_many(…, lane=Lane.BULK)`) goes behind what people wait for, a tenth of each claim at least,
+so that it never stands still; the next swift event about a subject takes along what waits about it.
 """
 
 import logging
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import F
 
 from motcua.kernel import clock
-from motcua.kernel.events.models import Delivery, EventRecord
+from motcua.kernel.events.declare import declared_events
+from motcua.kernel.events.models import Delivery, EventRecord, Lane
 from motcua.kernel.events.store import event_of
 from motcua.kernel.events.subscribe import subscriber_named, subscribers_of
 
@@ -42,33 +47,65 @@ _PLACING_LOCK = 7_102_026
 _PLACE = """
 WITH base AS (SELECT coalesce(max(position), 0) AS top FROM events_eventrecord),
      unplaced AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM events_eventrecord
-                  WHERE position IS NULL ORDER BY id LIMIT %s)
-UPDATE events_eventrecord e SET position = base.top + unplaced.n FROM base, unplaced WHERE e.id = unplaced.id
-RETURNING e.id, e.kind, e.payload ? 'imported'
+                  WHERE position IS NULL ORDER BY id LIMIT %(limit)s),
+     placed AS (UPDATE events_eventrecord e SET position = base.top + unplaced.n FROM base, unplaced
+                WHERE e.id = unplaced.id RETURNING e.id, e.kind, e.subject, e.lane, e.payload ? 'imported' AS imported),
+     given AS (INSERT INTO events_delivery (event_id, subscriber, lane, next_at, state, attempts, last_error)
+               SELECT placed.id, told.subscriber, placed.lane, %(at)s, 'waiting', 0, ''
+               FROM placed JOIN unnest(%(kinds)s::text[], %(imported)s::bool[], %(subscribers)s::text[])
+                    WITH ORDINALITY AS told (kind, imported, subscriber, n) USING (kind, imported)
+               ORDER BY placed.id, told.n ON CONFLICT DO NOTHING)
+SELECT count(*), coalesce(array_agg(DISTINCT subject) FILTER (WHERE lane = 0), '{}') FROM placed
 """
+_CATCH_UP = """
+UPDATE events_delivery d SET lane = 0 FROM events_eventrecord e
+WHERE d.event_id = e.id AND d.state = 'waiting' AND d.lane = 1 AND e.subject = ANY(%s)
+  AND EXISTS (SELECT 1 FROM events_delivery WHERE state = 'waiting' AND lane = 1)
+"""
+"""What waits in the lane for bulk about a subject goes with the next swift event about it: never after it."""
+_PLACED_AT_ONCE, _SHARE_OF_BULK = 1000, 10
+"""Of the deliveries claimed at once, so many are of the bulk lane as long as it waits: it never stands still."""
 
 
 class WorkerEnded(RuntimeError):
     """A delivery was begun more often than it may fail: it ends the worker that takes it."""
 
 
-def place(limit: int = 1000) -> int:
+def place(limit: int = _PLACED_AT_ONCE) -> int:
     """Give committed events their positions and their deliveries; how many. Only one relay does it at a time."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_PLACING_LOCK])
-            if not cursor.fetchone()[0]:
-                return 0
-            cursor.execute(_PLACE, [limit])
-            placed = cursor.fetchall()
-        at = clock.now()
-        deliveries = [
-            Delivery(event_id=event_id, subscriber=name, next_at=at)
-            for event_id, kind, imported in sorted(placed)
-            for name in subscribers_of(kind, imported=imported)
-        ]
-        Delivery.objects.bulk_create(deliveries, batch_size=1000, ignore_conflicts=True)
-    return len(placed)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_PLACING_LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+        cursor.execute(_PLACE, {"limit": limit, "at": clock.now(), **_who_is_told()})
+        count, subjects = cursor.fetchone()
+        if subjects:
+            cursor.execute(_CATCH_UP, [subjects])
+    return int(count)
+
+
+def place_all() -> int:
+    """Place what is committed, however much: so that nobody waits behind a bulk action; how many."""
+    total = 0
+    while placed := place():
+        total += placed
+        if placed < _PLACED_AT_ONCE:
+            break
+    return total
+
+
+def _who_is_told() -> dict[str, list[object]]:
+    told = [
+        (kind, imported, name)
+        for kind in sorted({kind for kind, _version in declared_events()})
+        for imported in (False, True)
+        for name in subscribers_of(kind, imported=imported)
+    ]
+    return {
+        "kinds": [kind for kind, _imported, _name in told],
+        "imported": [imported for _kind, imported, _name in told],
+        "subscribers": [name for _kind, _imported, name in told],
+    }
 
 
 def deliver(limit: int = 50) -> int:
@@ -87,7 +124,7 @@ def deliver(limit: int = 50) -> int:
 def run_until_idle() -> int:
     """Place and deliver until nothing is due: for tests and commands. How many deliveries were made."""
     total = 0
-    while place() + (made := deliver()):
+    while place_all() + (made := deliver()):
         total += made
     return total
 
@@ -103,13 +140,18 @@ def replay(deliveries: "list[int] | None" = None) -> int:
 def _claim(limit: int) -> list[Delivery]:
     at = clock.now()
     with transaction.atomic():
-        due = Delivery.objects.filter(state=Delivery.State.WAITING, next_at__lte=at).order_by("next_at", "id")
-        if resting := _at_rest():
-            due = due.exclude(subscriber__in=resting)
-        claimed = list(due.select_for_update(skip_locked=True, of=("self",)).select_related("event")[:limit])
+        claimed = _due(Lane.SWIFT, at, limit - limit // _SHARE_OF_BULK)
+        claimed += _due(Lane.BULK, at, limit - len(claimed))
         ids = [delivery.id for delivery in claimed]
         Delivery.objects.filter(id__in=ids).update(next_at=at + LEASE, attempts=F("attempts") + 1)
     return claimed
+
+
+def _due(lane: Lane, at: datetime, limit: int) -> list[Delivery]:
+    due = Delivery.objects.filter(state=Delivery.State.WAITING, lane=lane, next_at__lte=at).order_by("next_at", "id")
+    if resting := _at_rest():
+        due = due.exclude(subscriber__in=resting)
+    return list(due.select_for_update(skip_locked=True, of=("self",)).select_related("event")[:limit])
 
 
 def _give_back(held: list[Delivery]) -> None:

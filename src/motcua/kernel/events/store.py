@@ -16,15 +16,16 @@ from motcua.kernel import clock
 from motcua.kernel.copying import copy_rows
 from motcua.kernel.errors import NotInTransaction
 from motcua.kernel.events.declare import IMPORTED, Event, revive
-from motcua.kernel.events.models import EventRecord
+from motcua.kernel.events.models import EventRecord, Lane
 
 CHANNEL = "motcua_events"
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_COPIED = ("key", "kind", "version", "subject", "agency_code", "at", "recorded_at", "actor", "cause", "payload")
+_COPIED = ("key", "kind", "version", "subject", "agency_code", "at", "recorded_at", "actor", "cause", "payload",
+           "lane")  # fmt: skip
 _WAKE_EVERY_SECONDS = 0.05
 _last_wake = 0.0
 _wake_lock = Lock()
-_gathered: "ContextVar[list[Event] | None]" = ContextVar("gathered", default=None)
+_gathered: "ContextVar[list[tuple[Event, Lane]] | None]" = ContextVar("gathered", default=None)
 
 
 def record(event: Event) -> None:
@@ -32,19 +33,19 @@ def record(event: Event) -> None:
     record_many([event])
 
 
-def record_many(events: Iterable[Event]) -> None:
-    """Write events in the order given; for a bulk action at most 1,000 at a time."""
+def record_many(events: Iterable[Event], *, lane: Lane = Lane.SWIFT) -> None:
+    """Write events in the order given; a bulk action at most 1,000 at a time, in the lane for such."""
     if not connection.in_atomic_block:
         raise NotInTransaction("An event is recorded in the transaction of its move.")
     gathered = _gathered.get()
     if gathered is None:
-        _write(events)
+        _write((event, lane) for event in events)
     else:
-        gathered.extend(events)
+        gathered.extend((event, lane) for event in events)
 
 
 def record_by_copy(events: Iterable[Event]) -> None:
-    """Write very many events in the order given, by COPY: for bringing in what an older system recorded."""
+    """Write very many events in the order given, by COPY, in the lane for bulk: what an older system recorded."""
     if not connection.in_atomic_block:
         raise NotInTransaction("An event is recorded in the transaction of its move.")
     recorded_at = clock.now().isoformat()
@@ -61,7 +62,7 @@ def recorded_together() -> Iterator[None]:
     if _gathered.get() is not None:
         yield
         return
-    events: list[Event] = []
+    events: list[tuple[Event, Lane]] = []
     token = _gathered.set(events)
     try:
         yield
@@ -71,9 +72,9 @@ def recorded_together() -> Iterator[None]:
         _write(events)
 
 
-def _write(events: Iterable[Event]) -> None:
+def _write(events: Iterable[tuple[Event, Lane]]) -> None:
     recorded_at = clock.now()
-    EventRecord.objects.bulk_create([_row(event, recorded_at) for event in events], batch_size=1000)
+    EventRecord.objects.bulk_create([_row(event, lane, recorded_at) for event, lane in events], batch_size=1000)
     transaction.on_commit(wake_relay, robust=True)
 
 
@@ -138,7 +139,7 @@ def all_events(*, kinds: Iterable[str] = ()) -> Iterator[Event]:
     return (_event(row) for row in rows.iterator(chunk_size=1000))
 
 
-def _row(event: Event, recorded_at: datetime) -> EventRecord:
+def _row(event: Event, lane: Lane, recorded_at: datetime) -> EventRecord:
     return EventRecord(
         key=event.id,
         kind=event.kind,
@@ -150,6 +151,7 @@ def _row(event: Event, recorded_at: datetime) -> EventRecord:
         actor=event.actor,
         cause=event.cause,
         payload=event.payload(),
+        lane=lane,
     )
 
 
@@ -161,7 +163,7 @@ def _copied(event: Event, recorded_at: str) -> tuple[object, ...]:
     cause = None if event.cause is None else str(event.cause)
     payload = _COMPACT.encode(event.payload())
     return (str(event.id), event.kind, event.version, event.subject, event.agency_code, event.at.isoformat(),
-            recorded_at, event.actor, cause, payload)  # fmt: skip
+            recorded_at, event.actor, cause, payload, Lane.BULK.value)  # fmt: skip
 
 
 def _event(row: EventRecord) -> Event:

@@ -9,6 +9,7 @@ from django.db import connection
 from motcua.casework.dossiers.events import DueDateMoved
 from motcua.casework.dossiers.queries.clocks import DossierClock, clocks_of, open_rows
 from motcua.kernel.errors import NotInTransaction
+from motcua.kernel.events.models import Lane
 from motcua.kernel.events.store import record_many
 
 _WRITE = """
@@ -32,7 +33,8 @@ def renew_due_dates(ids: Iterable[int], *, cause: UUID, decision: str, actor: st
         return 0
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [[one.id for one, _due in moved], [due_at for _one, due_at in moved]])
-    record_many(_event(one, due_at, cause, decision, actor, at) for one, due_at in moved)
+    events = (_event(one, due_at, cause, decision, actor, at) for one, due_at in moved)
+    record_many(events, lane=Lane.BULK)
     return len(moved)
 
 
