@@ -196,7 +196,7 @@ def _await(port: int, running: "subprocess.Popen[bytes]") -> None:
 
 
 def _go_first(*pids: int) -> None:
-    """With MOTCUA_BENCH_NICE=-10 others wait for us: Linux shares its time between sessions, to which `nice` is deaf."""
+    """With MOTCUA_BENCH_NICE=-10 others wait for us: Linux shares time between sessions, `nice` counts within one."""
     if nice := os.environ.get("MOTCUA_BENCH_NICE"):
         for pid in pids:
             Path(f"/proc/{pid}/autogroup").write_text(nice)
