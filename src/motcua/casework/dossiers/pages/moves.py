@@ -26,6 +26,7 @@ from motcua.kernel import clock
 from motcua.kernel.access.rights import FORBIDDEN, needs
 from motcua.kernel.errors import DomainError, InvalidInput, NotAllowed
 from motcua.kernel.files.store import store_file
+from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.typed import line_of, numbers_of
 from motcua.registry.catalogue.public import agencies_offering
@@ -33,6 +34,14 @@ from motcua.registry.organisation.public import agency_names
 
 FORM, STEP = "dossiers/desk/move.html", "dossiers/desk/step.html"
 PAUSES = (ClockStop.Kind.OTHER_AGENCY, ClockStop.Kind.OTHER_GROUND)
+CONSEQUENCES = {
+    Move.REFUSE_RECEIPT: mark("Hồ sơ dừng ở đây. Người nộp nhận phiếu từ chối với đúng lý do ghi dưới đây."),
+    Move.TRANSFER: mark("Hồ sơ rời cơ quan này và chờ ở cơ quan được chọn. Người nộp được báo."),
+    Move.WITHDRAW: mark("Hồ sơ kết thúc theo yêu cầu của người dân, mọi bước đang làm dừng lại. Người nộp được báo."),
+    Move.STOP: mark("Hồ sơ kết thúc mà không có kết quả. Người nộp nhận thông báo với đúng lý do ghi dưới đây."),
+    Move.REOPEN: mark("Kết quả đã ký được thu hồi, hồ sơ trở lại bước xử lý; lần xong đầu vẫn là mốc tính đúng hạn."),
+}
+"""What will be different after the move, said before it is made."""
 Maker = Callable[[HttpRequest, Dossier, datetime], Any]
 
 
@@ -122,6 +131,7 @@ def _page(request: HttpRequest, dossier: Dossier, wanted: Move) -> dict[str, Any
         "move": wanted,
         "label": MOVE_LABELS[wanted],
         "form": _FORMS[wanted].form,
+        "consequence": CONSEQUENCES.get(wanted, ""),
         "is_allowed": wanted in moves_of(dossier),
         "papers": _papers(request, dossier),
         "asked": dossier.supplements.filter(provided_at=None).prefetch_related("defects").first(),

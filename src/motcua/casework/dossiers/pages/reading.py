@@ -18,7 +18,7 @@ DAY_WRONG = mark("Ngày phải có dạng dd/mm/yyyy, ví dụ 25/11/2026.")
 DAY_OFF = mark("Cơ quan không làm việc ngày này. Hãy chọn một ngày làm việc.")
 AMOUNT_WRONG = mark("Số tiền phải là số nguyên đồng lớn hơn 0, ví dụ 135.000.")
 MOST_DONG = 10**12
-_DEFECT, _IS_NUMBER = "defect-", re.compile(r"[0-9]{1,4}")
+_DEFECT, _REMARK = "defect-", re.compile(r"defect-[0-9]{1,4}")
 
 
 def day_of(posted: QueryDict, name: str) -> date | None:
@@ -48,10 +48,14 @@ def amount_of(posted: QueryDict, name: str) -> int:
     return int(digits)
 
 
+def _is_remark(posted: QueryDict, name: str) -> bool:
+    return bool(_REMARK.fullmatch(name) and posted.get(name, "").strip())
+
+
 def defects_of(posted: QueryDict) -> list[DefectInput]:
     """Papers that were ticked or remarked on, in the order of the page, and one free line a defect."""
-    remarked = [name.removeprefix(_DEFECT) for name in posted if name.startswith(_DEFECT) and posted[name].strip()]
-    numbers = sorted({*numbers_of(posted, "paper"), *(int(one) for one in remarked if _IS_NUMBER.fullmatch(one))})
+    remarked = (name.removeprefix(_DEFECT) for name in posted if _is_remark(posted, name))
+    numbers = sorted({*numbers_of(posted, "paper"), *map(int, remarked)})
     named = [DefectInput(posted.get(f"{_DEFECT}{one}") or posted.get(f"name-{one}", ""), one) for one in numbers]
     free = [DefectInput(line) for line in posted.get("others", "").splitlines() if line.strip()]
     return named + free

@@ -19,6 +19,13 @@ WHY, BASIS = "Chờ Công an tỉnh xác minh nơi cư trú.", "Điều 12 Thôn
 TUESDAY, THURSDAY = clock.at(date(2026, 3, 3), 8), clock.at(date(2026, 3, 5), 8)
 
 
+def test_what_cannot_be_undone_says_beforehand_what_will_be_different(cast, client):
+    dossier = make_dossier(cast)
+    client.force_login(cast.receiver)
+    for move, said in (("withdraw", "mọi bước đang làm dừng lại"), ("refuse_receipt", "nhận phiếu từ chối")):
+        assert said in client.get(f"/ban-lam-viec/ho-so/{dossier.code}/viec/{move}/").content.decode()
+
+
 @pytest.fixture
 def cast():
     return make_cast()
