@@ -10,7 +10,8 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.IGNO
 _FRONT = re.compile(r"^(?:\s*[\"'“”‘«*•·●▪➢✓]|\s*[-–—+](?=\s|[^\W\d_]))+")
 _BEHIND = re.compile(r"[\"'”’»\s]+$")
 _NOTHING = "\u200b"
-_WRAPPED = re.compile(rf"(?<=,)\s+|\n(?=[\s{_NOTHING}]*[^\W\d_])")
+_FAR = 302
+_WRAPPED = re.compile(rf"(?<=,)\s+|\n(?=[\s{_NOTHING}]{{0,300}}[^\W\d_])")
 """A break behind a comma or before a small letter wraps a line, it ends none."""
 _NUMBER = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\w)|(?:\d{1,2}|[a-zđ])\.\s+(?=[^\W\d_]))")
 
@@ -38,7 +39,7 @@ def unnumbered(text: str) -> str:
 
 
 def _unwrapped(found: re.Match[str]) -> str:
-    behind = found.string[found.end() :].lstrip(f"\n {_NOTHING}")[:1]
+    behind = found.string[found.end() : found.end() + _FAR].lstrip(f"\n {_NOTHING}")[:1]
     is_behind_comma = found.string[found.start() - 1] == ","
     return found[0].replace("\n", " ") if is_behind_comma or behind.islower() else found[0]
 
