@@ -39,7 +39,7 @@ PAGES = [
     ("inbox", RECEIVER, DESK, "/ban-lam-viec/"),
     ("intake", RECEIVER, DESK, "/ban-lam-viec/tiep-nhan/"),
     ("dossiers", SPECIALIST, DESK, "/ban-lam-viec/ho-so/"),
-    ("dossier", SPECIALIST, DESK, "first:/ban-lam-viec/ho-so/"),
+    ("dossier", SPECIALIST, DESK, "first:/ban-lam-viec/"),
     ("signing", LEADER, DESK, "/ban-lam-viec/ky-duyet/"),
 ]
 
@@ -66,6 +66,8 @@ def _shoot(browser: Browser, site: str, name: str, who: str, size: dict[str, int
     else:
         page.goto(site + path)
     page.evaluate("document.fonts.ready")
+    if page.locator("iframe.viewer").count():
+        page.wait_for_timeout(4000)  # the browser's own PDF viewer tells nobody when it has drawn
     page.screenshot(path=SHELF / f"{name}.png")
     context.close()
     print(f"docs/screens/{name}.png")

@@ -21,7 +21,7 @@ def test_the_first_draft_lies_open_beside_the_pile(client):
     client.force_login(cast.leader)
     (shown,) = VIEWER.findall(client.get("/ban-lam-viec/ky-duyet/").content.decode())
     draft = prepared_results([dossier.code])[dossier.code]
-    assert f'src="/ban-lam-viec/ho-so/{dossier.code}/tep/{draft.file_id}/"' in shown
+    assert f'src="/ban-lam-viec/ho-so/{dossier.code}/tep/{draft.file_id}/#navpanes=0"' in shown
     assert client.get(f"/ban-lam-viec/ho-so/{dossier.code}/tep/{draft.file_id}/").status_code == 200
 
 
