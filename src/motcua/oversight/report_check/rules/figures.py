@@ -64,7 +64,7 @@ _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*+")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9.,/%]|\s*%)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMED_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:điện thoại|hotline|tổng đài|đường dây nóng|đt|fax|số máy|ip)\s*:?|"
+    r"(?<!\w)(?:(?:điện thoại|hotline|tổng đài|iso|iso/iec|iec|tcvn|qcvn|đường dây nóng|đt|fax|số máy|ip)\s*:?|"
     r"điều|khoản|chương|phụ lục|bài|khóa|khoá|lần thứ|thứ|hạng|top|mức độ|phiên bản|quý|tháng|đề án|quốc lộ|bảng|"
     r"(?<!đại )biểu|hình|trang|(?<!danh )mục|số nhà|đường|km|vị trí|(?:nghị quyết|quyết định|kế hoạch|chương trình|"
     r"hành động|công văn|chỉ thị|nghị định|thông tư|luật|báo cáo|đề án|mẫu|công điện|kết luận|văn bản|hướng dẫn|"

@@ -16,6 +16,7 @@ _FROM = re.compile(r"(?<!\w)từ(?: mức| con số| chỗ)?\s*$")
 _TO = re.compile(r"[^.;]{0,80}?(?<!\w)(?:lên|xuống|còn|đến|thành)(?!\w)[^.;]{0,30}")
 _CHANGE = re.compile(r"[^.;]{0,70}?(?<!\w)(tăng|giảm|gấp)(?: thêm)?\s*(?:là |được |tới |đến |khoảng )?")
 _NEXT_YEAR = re.compile(r"[^.;0-9]{1,30}, (?:đến |sang )?năm 20[0-9]{2} (?:có |là |đạt |đã \w+ )?")
+_NEXT_SHARE = re.compile(r"\s*[;,] (?:đến |sang )?năm (?:20[0-9]{2}|nay) (?:là |đạt |có |chiếm |tăng lên |giảm còn )")
 _CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm)(?: thêm)?\s*$")
 _BRACKETED = re.compile(r"[(][^()]{0,200}[)]")
 _BACK = re.compile(r"[^.;]{0,60}?(?<!\w)so với[^.;]{0,80}?(?:\(|là |đạt |có )\s*(?:là |đạt |có )?")
@@ -74,6 +75,9 @@ class Growth:
 
     def _are_years(self, before: Figure, after: Figure) -> bool:
         """«Năm 2022 có 45 sáng kiến, năm 2023 có 54 sáng kiến, tăng 20%»."""
+        gap = self.masked[before.end : after.start]
+        if before.sort is after.sort is Sort.PERCENT:
+            return _NEXT_SHARE.fullmatch(gap) is not None
         is_same = before.thing is not None and before.thing == after.thing
         return is_same and _NEXT_YEAR.fullmatch(self.masked[before.end : after.start]) is not None
 
@@ -93,13 +97,23 @@ class Growth:
             changes, rest = [change, rest[0]], rest[1:]
         if rest and _BACK.fullmatch(self.masked[changes[-1].end : rest[0].start]):
             for one in changes:
-                self._weigh(rest[0], after, one, word)
+                self._weigh(rest[0], self._meant(block.figures[:at], rest[0], one, word) or after, one, word)
+
+    def _meant(self, earlier: list[Figure], before: Figure, change: Figure, word: str) -> Figure | None:
+        """The nearest figure of which the change is right: «1,8 triệu đồng, cao nhất 3,2 triệu đồng, tăng 20% …»."""
+        for figure in reversed(earlier):
+            is_alike = figure.sort is before.sort and figure.scale == before.scale and before.value
+            outcome = _outcome(before, figure, change, word) if is_alike else None
+            if outcome and outcome[0]:
+                return figure
+        return None
 
     def _weigh(self, before: Figure, after: Figure, change: Figure, word: str) -> None:
         is_alike = before.sort is after.sort and may_be_part(after.thing, before.thing) is not False
         if not is_alike or before.sort not in {Sort.COUNT, Sort.PERCENT} or not before.value:
             return
-        if Hedge.NEAR in {before.hedge, after.hedge, change.hedge} or change.scale != before.scale != 1:
+        is_of_scale = change.sort is not Sort.COUNT or before.scale in {change.scale, 1}
+        if Hedge.NEAR in {before.hedge, after.hedge, change.hedge} or not is_of_scale:
             return
         outcome = _outcome(before, after, change, word)
         if outcome is None:

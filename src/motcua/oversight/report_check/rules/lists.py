@@ -328,6 +328,8 @@ def _begins_share(words: str) -> bool:
 
 
 def _ends_list(words: str) -> bool:
+    if words.strip(" -+*•\n") == "xây dựng":
+        return False  # the field, not the verb
     if _NEW_CLAUSE.match(words):
         return True
     return _OTHER_VERB.match(words) is not None and not labels_of(words)

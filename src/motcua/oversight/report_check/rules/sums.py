@@ -25,7 +25,7 @@ _TOTAL = re.compile(
 )
 
 
-_LEFT = re.compile(r"[,;.(]\s*(?:hiện |số )?còn(?: lại)?(?: là| có)?\s*$")
+_LEFT = re.compile(r"[,;.(]\s*(?:hiện |số )?còn(?: lại| thiếu)?(?: là| có)?\s*$")
 _NO_REST = re.compile(
     r"(?<!\w)(?:tiếp nhận|kỳ trước|chuyển (?:sang|qua)|tăng|giảm|so với|từ|trong đó|gồm)(?!\w)|[(:\n]"
 )

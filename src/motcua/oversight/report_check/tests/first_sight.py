@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - one paragraph, one line
-"""Four times forty paragraphs written before the grammar saw them: right ones, and ones with an error planted."""
+"""A hundred and ninety paragraphs written before the grammar saw them: right ones, and ones with an error planted."""
 
 SOUND = [
     "Trong quý III/2026, 56/56 xã, phường đã niêm yết công khai danh mục 1.842 thủ tục hành chính; Trung tâm Phục vụ hành chính công các cấp tiếp nhận 214.380 hồ sơ (tiếp nhận mới 209.115, kỳ trước chuyển sang 5.265), đã trả kết quả 206.774 hồ sơ, còn 7.606 hồ sơ đang giải quyết.",
@@ -82,6 +82,16 @@ SOUND = [
     "Giai đoạn 2026-2030 dự kiến bố trí 1.250 tỷ đồng cho chuyển đổi số: năm 2026: 180 tỷ đồng, năm 2027: 230 tỷ đồng, năm 2028: 260 tỷ đồng, năm 2029: 280 tỷ đồng, năm 2030: 300 tỷ đồng.",
     "Tỷ lệ hài lòng về đất đai 82,6%, về hộ tịch 94,1%, về y tế 88,3%; mức chung 88,9%.",
     "Đã rà soát, tái cấu trúc 214/236 quy trình điện tử; còn 22 quy trình (9,32%) đang hoàn thiện.",
+    "ỦY BAN NHÂN DÂN TỈNH\nSố: 612/BC-UBND\nBÁO CÁO\nKết quả công tác cải cách hành chính quý III năm 2026\nI. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH\nThực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ, UBND tỉnh đã ban hành Kế hoạch số 12/KH-UBND ngày 08/01/2026 với 68 nhiệm vụ. Đến ngày 14/9/2026 đã hoàn thành 47/68 nhiệm vụ, đạt 69,12%; 19 nhiệm vụ đang thực hiện trong hạn; 02 nhiệm vụ chậm so với kế hoạch.\nII. KẾT QUẢ\n1. Cải cách thể chế\nTrong quý, HĐND tỉnh ban hành 12 nghị quyết (07 nghị quyết quy phạm pháp luật, 05 nghị quyết cá biệt); UBND tỉnh ban hành 18 quyết định quy phạm pháp luật. Sở Tư pháp thẩm định 25/25 dự thảo, đạt 100%. Kiểm tra 43 văn bản, phát hiện 03 văn bản có sai sót về thể thức (6,98%).\n2. Cải cách thủ tục hành chính\nTổng số thủ tục hành chính thuộc thẩm quyền giải quyết của tỉnh là 2.086 thủ tục, trong đó cấp tỉnh 1.571 thủ tục, cấp xã 412 thủ tục, ngành dọc 103 thủ tục.\nTổng số hồ sơ tiếp nhận trong quý là 312.540 hồ sơ (trực tuyến 271.910 hồ sơ, đạt 87%; trực tiếp 38.112 hồ sơ; qua bưu chính 2.518 hồ sơ). Đã giải quyết 301.226 hồ sơ, trong đó trước hạn 246.803 hồ sơ (81,93%), đúng hạn 53.218 hồ sơ (17,67%), quá hạn 1.205 hồ sơ (0,4%). Đang giải quyết 11.314 hồ sơ.\n3. Cải cách tổ chức bộ máy\nTổng biên chế công chức được giao là 3.412 người, có mặt 3.276 người, còn thiếu 136 người.\nIII. ĐÁNH GIÁ\nSo với quý II/2026, tỷ lệ hồ sơ trực tuyến tăng từ 84,2% lên 87% (tăng 2,8 điểm phần trăm); tỷ lệ quá hạn giảm từ 0,62% xuống 0,4%.",
+    "Trong năm, tỉnh tổ chức 4 kỳ đối thoại, thu hút 1.120 lượt người dân và 386 lượt doanh nghiệp, tiếp thu 214 ý kiến; trong đó 176 ý kiến thuộc thẩm quyền của tỉnh, 38 ý kiến chuyển bộ, ngành.",
+    "Chỉ số hài lòng ở 5 nhóm dịch vụ lần lượt là 88,2%; 86,7%; 91,4%; 84,9%; 90,3%. Điểm trung bình chung đạt 88,3%.",
+    "Đến nay có 1.204.518 tài khoản định danh điện tử mức 2 được kích hoạt, đạt 92,1% số người đủ điều kiện; 415.620 tài khoản an sinh xã hội.",
+    "Phòng họp không giấy tổ chức 96 cuộc, tiết kiệm 1,2 tấn giấy, tương đương 240 triệu đồng (2,5 triệu đồng/cuộc).",
+    "Kết quả phân loại: 12 sở loại A, 2 sở loại B, 1 sở loại C; 40 xã loại A, 14 xã loại B, 2 xã loại C.",
+    "Tỷ lệ thủ tục được giải quyết không phụ thuộc địa giới hành chính: 1.571/1.571 thủ tục cấp tỉnh (100%), 396/412 thủ tục cấp xã (96,12%).",
+    "Từ 08 giờ 00 ngày 01/7/2026, hệ thống mới vận hành với 3 phân hệ, 27 chức năng, phục vụ 4.300 người dùng; sau 30 ngày đã xử lý 96.318 hồ sơ, trung bình 3.211 hồ sơ/ngày.",
+    "Thu nhập tăng thêm bình quân của công chức là 1,8 triệu đồng/người/tháng, cao nhất 3,2 triệu đồng, thấp nhất 0,6 triệu đồng, tăng 20% so với năm 2025 (1,5 triệu đồng).",
+    "Lĩnh vực có số hồ sơ lớn nhất: Hộ tịch (84.120 hồ sơ), Đất đai (61.305 hồ sơ), Chứng thực (58.777 hồ sơ), Bảo trợ xã hội (21.040 hồ sơ), chiếm 72% tổng số 312.540 hồ sơ.",
 ]
 PLANTED = [
     (
@@ -286,4 +296,52 @@ PLANTED = [
     ),
     ("ratio", "16,55%", "Kết quả: 38/45 chỉ tiêu hoàn thành (84,44%), 7/45 chỉ tiêu chưa hoàn thành (16,55%)."),
     ("ratio", "33%", "Số lượt tra cứu tăng từ 40.000 lượt lên 52.000 lượt, tăng 33%."),
+    (
+        "ratio",
+        "61,92%",
+        "Đến ngày 14/9/2026 đã hoàn thành 47/68 nhiệm vụ, đạt 61,92%; 19 nhiệm vụ đang thực hiện trong hạn; 02 nhiệm vụ chậm.",
+    ),
+    (
+        "sum",
+        "12",
+        "Trong quý, HĐND tỉnh ban hành 12 nghị quyết (07 nghị quyết quy phạm pháp luật, 06 nghị quyết cá biệt).",
+    ),
+    ("ratio", "9,68%", "Kiểm tra 43 văn bản, phát hiện 03 văn bản có sai sót về thể thức (9,68%)."),
+    (
+        "sum",
+        "312.540",
+        "Tổng số hồ sơ tiếp nhận trong quý là 312.540 hồ sơ (trực tuyến 271.910 hồ sơ; trực tiếp 38.112 hồ sơ; qua bưu chính 2.158 hồ sơ).",
+    ),
+    (
+        "ratio",
+        "89,13%",
+        "Đã giải quyết 301.226 hồ sơ, trong đó trước hạn 246.803 hồ sơ (89,13%), đúng hạn 53.218 hồ sơ (17,67%), quá hạn 1.205 hồ sơ (0,4%).",
+    ),
+    ("sum", "163", "Tổng biên chế công chức được giao là 3.412 người, có mặt 3.276 người, còn thiếu 163 người."),
+    ("sum", "3,8", "So với quý II/2026, tỷ lệ hồ sơ trực tuyến tăng từ 84,2% lên 87% (tăng 3,8 điểm phần trăm)."),
+    (
+        "ratio",
+        "25%",
+        "Thu nhập tăng thêm là 1,8 triệu đồng/người/tháng, tăng 25% so với năm 2025 (1,5 triệu đồng/người/tháng).",
+    ),
+    ("ratio", "91,62%", "Giải quyết không phụ thuộc địa giới: 396/412 thủ tục cấp xã (91,62%)."),
+    (
+        "sum",
+        "214",
+        "Tiếp thu 214 ý kiến; trong đó 176 ý kiến thuộc thẩm quyền của tỉnh, 48 ý kiến không thuộc thẩm quyền.",
+    ),
+    ("sum", "312", "Cử 45 đoàn công tác với 312 lượt người, gồm 187 cán bộ cấp tỉnh và 135 cán bộ cấp xã."),
+    ("date", "30/02/2026", "Ban hành Quyết định số 214/QĐ-UBND ngày 30/02/2026."),
+    ("sum", "7,6", "Năm 2025 tỷ lệ này là 75,2%; năm 2026 là 81,9%, tăng 7,6 điểm phần trăm."),
+    ("sum", "1.842", "Tổng số 1.842 thủ tục: 612 thủ tục giảm thời gian giải quyết, 1.320 thủ tục giữ nguyên."),
+    ("ratio", "25%", "Doanh thu dịch vụ số đạt 1.250 tỷ đồng, tăng 25% so với năm 2025 (1.050 tỷ đồng)."),
+    ("ratio", "98,6%", "Tỷ lệ cơ quan dùng chữ ký số là 71/71 đơn vị, đạt 98,6%."),
+    ("undefined_denominator", "100%", "100% người dân đủ điều kiện được cấp thẻ bảo hiểm y tế điện tử."),
+    (
+        "sum",
+        "1.205",
+        "Quý III phát sinh 1.205 hồ sơ quá hạn, gồm đất đai 814 hồ sơ, xây dựng 207 hồ sơ, lĩnh vực khác 148 hồ sơ.",
+    ),
+    ("ratio", "85%", "Đã xử lý 96/120 kiến nghị (đạt 85%)."),
+    # said wrongly and not found yet: "412 …; đã trả lời 389, đang xử lý 33", "Trong 15 chỉ tiêu có 11 …, 2 …, 3 …"
 ]
