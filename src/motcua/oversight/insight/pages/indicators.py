@@ -14,6 +14,7 @@ from motcua.kernel.ui.turning import asked_page, turning
 from motcua.kernel.ui.wording import day_of
 from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.queries.asking import Wanted, wanted
+from motcua.oversight.insight.queries.behind import behind
 from motcua.oversight.insight.queries.counting import GROUPED_BY, Asked, dossiers_behind
 from motcua.oversight.insight.queries.definitions import IndicatorView, known_on
 from motcua.oversight.insight.queries.figures import Figure, figures, labels_of
@@ -75,8 +76,9 @@ def _dossiers(request: HttpRequest, view: IndicatorView, asked: Wanted, seen: Se
     found = dossiers_behind(one, **seen, offset=number * SIZE, size=SIZE + 1)
     codes = [code for code, _amount in found[:SIZE]]
     shown = {dossier.code: dossier for dossier in visible_to(request.user).filter(code__in=codes)}
+    told = behind(list(shown), at=asked.window.to_at)
     return {
-        "rows": [shown[code] for code in codes if code in shown],
+        "rows": [(shown[code], told[code]) for code in codes if code in shown],
         "hidden": len(codes) - len(shown),
         "turn": turning(request, number, has_next=len(found) > SIZE),
     }

@@ -19,5 +19,5 @@ def counted_to() -> int:
     tallies = dict(
         Tally.objects.filter(subject__in={subject for subject, _position in rows}).values_list("subject", "position")
     )
-    behind = [position for subject, position in rows if tallies.get(subject, 0) < position]
+    behind = [position for subject, position in rows if position and tallies.get(subject, 0) < position]
     return min([last, *(position - 1 for position in behind)])

@@ -1,5 +1,6 @@
 """The pages: who sees which figures, what every number leads to, and the files that go to the ministry."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from motcua.casework.dossiers.public import extend_deadline
 from motcua.casework.dossiers.tests.factories import COMMUNE, MONDAY, make_cast, make_dossier
 from motcua.casework.dossiers.tests.walking import HOUR, accepted, whole_way
 from motcua.kernel import clock
@@ -71,6 +73,28 @@ def test_a_number_leads_to_its_formula_its_law_and_its_dossiers(province):
     assert done.code in html
     assert still.code not in html
     assert still.code in text(signed_in(cast.leader).get(f"/so-lieu/chi-tieu/open/{MARCH}"))
+
+
+def test_a_column_that_adds_up_leads_to_its_parts_and_all_their_dossiers(province):
+    cast, done, still = province
+    html = text(signed_in(cast.leader).get(f"/so-lieu/chi-tieu/II.06a:3/{MARCH}&nhom=field&la=Hộ tịch"))
+    assert "(3) = (4) + (5) + (6)" in html
+    assert "Thông tư 01/2020/TT-VPCP, Biểu II.06a/VPCP/KSTT" in html
+    assert {done.code, still.code} <= set(re.findall(r"H14[\w.-]+", html))
+    assert signed_in(cast.leader).get(f"/so-lieu/chi-tieu/II.06a:8/{MARCH}").status_code == 404
+    assert signed_in(cast.leader).get(f"/so-lieu/chi-tieu/received/{MARCH}&nhom=day&la=x").status_code == 404
+
+
+def test_each_dossier_behind_a_number_tells_its_clock_and_who_corrected_what(province):
+    cast, done, still = province
+    with clock.frozen(NOW):
+        later = still.due_at + timedelta(days=9)
+        extend_deadline(still, appointed_at=later, reason="Chờ", officer=cast.leader.username, at=NOW - HOUR)
+        html = text(signed_in(cast.leader).get(f"/so-lieu/chi-tieu/received/{MARCH}"))
+    assert "Giải quyết trước hạn" in html
+    assert "Cơ quan xin lỗi và hẹn lại ngày trả" in html
+    assert "Lê Thị Ký" in html
+    assert f"/ban-lam-viec/ho-so/{done.code}/vi-sao-ngay-hen/" in html
 
 
 def test_a_row_of_the_form_leads_to_the_dossiers_of_that_row_only(province):
@@ -146,7 +170,7 @@ def test_the_board_is_renewed_as_a_part(province):
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [(FIGURES, 12), (SHEET, 10), (f"/so-lieu/chi-tieu/on_time_rate/{MARCH}", 12)]
+    ("address", "most"), [(FIGURES, 12), (SHEET, 10), (f"/so-lieu/chi-tieu/on_time_rate/{MARCH}", 15)]
 )
 def test_a_page_asks_as_much_for_one_dossier_as_for_many(province, address, most):
     cast, _done, _still = province

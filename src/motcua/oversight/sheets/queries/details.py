@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from motcua.capabilities.workflow.events import TaskAssigned
+from motcua.capabilities.workflow.events import TaskAssigned, TaskDone
 from motcua.casework.dossiers.public import apologies_of
 from motcua.kernel.events.store import Placed, placed_histories
 from motcua.kernel.ui.wording import day
@@ -25,7 +25,7 @@ def details_of(subjects: Collection[str], window: Window) -> dict[str, Details]:
 
     The caller has checked that they may be seen.
     """
-    told = placed_histories(kinds=(*KINDS, TaskAssigned.kind), subjects=subjects)
+    told = placed_histories(kinds=(*KINDS, TaskAssigned.kind, TaskDone.kind), subjects=subjects)
     known = {subject: _known(history, window) for subject, history in told}
     lives = {code: lived([(one.position, one.event) for one in told], judged) for code, told in known.items()}
     officers = {code: responsible([one.event for one in told]) for code, told in known.items()}

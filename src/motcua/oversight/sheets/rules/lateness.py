@@ -23,6 +23,8 @@ def responsible(history: Iterable[Event]) -> str:
     for event in history:
         if isinstance(event, steps.TaskAssigned):
             given = event.username or given
+        elif isinstance(event, steps.TaskDone):
+            given = next((task["username"] for task in event.offered if task["username"]), given)
         elif not event.actor.startswith(APPLICANT):
             acted = event.actor
     return given or acted
@@ -38,5 +40,6 @@ def _cause(event: Event) -> str:
         return "second_supplement" if event.number > 1 else ""
     if isinstance(event, told.DossierTransferred):
         return "late_transfer" if event.due_at is not None and event.due_at < event.at else "transferred"
-    is_moved = isinstance(event, told.DueDateMoved) and event.old_due_at is not None
-    return "date_moved" if is_moved and event.due_at < event.old_due_at else ""
+    if isinstance(event, told.DueDateMoved) and event.old_due_at is not None and event.due_at < event.old_due_at:
+        return "date_moved"
+    return ""

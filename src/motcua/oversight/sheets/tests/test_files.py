@@ -83,6 +83,8 @@ def test_words_of_a_person_are_no_formula(province):
     assert (page.cell(head + 1, 10).value, page.cell(head + 1, 10).data_type) == ("=Thiếu cán bộ thụ lý", "s")
     lines = list(csv.reader(StringIO(fetched(province[1], "TD.01", "csv").decode("utf-8-sig"))))
     assert lines[4][8] == "'=Thiếu cán bộ thụ lý"
+    assert lines[4][1:8] == ["Đăng ký khai sinh", "Ủy ban nhân dân xã Lý Quốc", "Nông Văn Thụ", "02/03/2026",
+                             "05/03/2026", "", "7"]  # fmt: skip
 
 
 def test_word_says_what_csv_says_in_cells_that_fit_together(province):
