@@ -91,6 +91,7 @@ def test_each_dossier_behind_a_number_tells_its_clock_and_who_corrected_what(pro
         later = still.due_at + timedelta(days=9)
         still = assigned(cast, still, NOW - 2 * HOUR)
         extend_deadline(still, appointed_at=later, reason="Chờ", officer=cast.leader.username, at=NOW - HOUR)
+        deliver_to_figures()
         html = text(signed_in(cast.leader).get(f"/so-lieu/chi-tieu/received/{MARCH}"))
     assert "Giải quyết trước hạn" in html
     assert "Cơ quan xin lỗi và hẹn lại ngày trả" in html
