@@ -16,7 +16,7 @@ MODULES = sorted(
 )
 MODULE_LINES = 3000
 RAISED = {
-    "casework/dossiers": 6400,
+    "casework/dossiers": 6500,
     "registry/worktime": 4300,
     "registry/descriptions": 5550,
     "oversight/report_check": 4000,

@@ -25,7 +25,8 @@ class DossierSubmitted(Event):
 class DossierAccepted(Event):
     """Complete and correct: the clock runs from `clock_started_at` (None: once the competent agency has the paper).
 
-    One that was accepted in an older system stands in no register of ours.
+    One that was accepted in an older system stands in no register of ours; where that system gave it its date,
+    `given_at` is when the date was taken over.
     """
 
     procedure_code: str
@@ -37,6 +38,7 @@ class DossierAccepted(Event):
     due_at: datetime | None
     allowance_amount: str | None
     allowance_unit: str | None
+    given_at: datetime | None = None
 
 
 @event("dossiers.not_accepted")

@@ -55,6 +55,8 @@ class Dossier(models.Model):
     competent_received_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     appointed_at = models.DateTimeField(null=True)
+    given_due_at = models.DateTimeField(null=True)
+    given_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     register_year = models.SmallIntegerField(null=True)

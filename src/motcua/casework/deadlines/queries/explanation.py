@@ -74,7 +74,7 @@ class Explained:
 
 def explained(one: clocks.DossierClock) -> Explained:
     """The explanation in the language of the request. The caller has checked that it may be seen."""
-    deadline = one.deadline()
+    deadline = None if one.held_given else one.deadline()
     rows = tuple(_row(line) for line in deadline.lines) if deadline else ()
     return Explained(
         clock=one,
@@ -83,9 +83,9 @@ def explained(one: clocks.DossierClock) -> Explained:
         start=_start(one),
         rule=_(one.policy.legal_basis) if one.policy.legal_basis else "",
         rows=rows,
-        plain=tuple(_plain(one, deadline, rows)) if deadline else (),
+        plain=tuple(_plain(one, deadline, rows) if deadline else _given_words(one)),
         before=tuple(_before(one)),
-        due_at=deadline.due_at if deadline else None,
+        due_at=one.derived(),
         lacks=_lacks(one),
     )
 
@@ -103,6 +103,8 @@ def as_data(told: Explained, *, at: datetime) -> dict[str, Any]:
         "due_at": _iso(told.due_at),
         "stored_due_at": _iso(one.due_at),
         "appointed_at": _iso(one.appointed_at),
+        "given_due_at": _iso(one.given.due_at) if one.given else None,
+        "given_at": _iso(one.given.at) if one.given else None,
         "rule": told.rule,
         "lacks": told.lacks,
         "stops": [_stop_data(stop) for stop in one.stops],
@@ -166,6 +168,8 @@ def _start(one: clocks.DossierClock) -> str:
 
 
 def _lacks(one: clocks.DossierClock) -> str:
+    if one.held_given is not None:
+        return ""
     if one.started_at is None:
         return _("Hồ sơ chưa được tiếp nhận nên đồng hồ chưa chạy.")
     if one.allowance is None:
@@ -188,6 +192,23 @@ def _plain(one: clocks.DossierClock, deadline: Any, rows: Iterable[DayRow]) -> I
         yield _stop_words(stop)
     if deadline.stopped_from is None:
         yield _("Vì vậy hẹn trả {due}.").format(due=moment(deadline.due_at))
+
+
+def _given_words(one: clocks.DossierClock) -> Iterable[str]:
+    """Of a date that an older system gave: whose it is, and what moved it since."""
+    given, due_at = one.held_given, one.derived()
+    if given is None:
+        return
+    yield _("Hạn do hệ thống cũ cấp: {due}, được giữ nguyên khi chuyển hồ sơ sang hệ thống này lúc {at}.").format(
+        due=moment(given.due_at), at=moment(given.at)
+    )
+    for stop in one.stops:
+        if stop.to_at is None or stop.to_at > given.at:
+            yield _stop_words(stop)
+    if due_at != given.due_at:
+        yield _("Cộng thời gian dừng và thay đổi của lịch làm việc từ lúc đó, hẹn trả {due}.").format(
+            due=moment(due_at)
+        )
 
 
 def _stop_words(stop: clocks.StopView) -> str:

@@ -13,19 +13,13 @@ from motcua.kernel.ui.wording import day, long_day, moment
 def sheet_of(told: Explained, *, language: str, at: datetime) -> dict[str, Any]:
     """What the sheet says, in the language of the request."""
     one = told.clock
-    facts = [
-        (_("Thủ tục"), one.procedure_name),
-        (_("Thời hạn giải quyết"), told.allowance or "–"),
-        (_("Bắt đầu tính"), f"{moment(one.started_at)} – {told.start}" if one.started_at else told.lacks),
-        (_("Ngày hẹn trả"), moment(told.due_at) if told.due_at else told.lacks),
-    ]
     return {
         "language": language,
         "title": _("Giải thích ngày hẹn trả kết quả"),
         "agency": told.agency_name,
         "code": one.code,
         "day": _("Lập lúc {at}").format(at=moment(at)),
-        "facts": facts,
+        "facts": _facts(told),
         "plain": list(told.plain),
         "days_head": [_("Ngày"), _("Tính"), _("Vì sao"), _("Căn cứ")],
         "days": [[long_day(row.day), _counted(row), row.why, row.legal_basis] for row in told.rows],
@@ -50,6 +44,19 @@ def sheet_of(told: Explained, *, language: str, at: datetime) -> dict[str, Any]:
         "rule": told.rule,
         **_legs(legs_of(one, at)),
     }
+
+
+def _facts(told: Explained) -> list[tuple[str, str]]:
+    one = told.clock
+    facts = [
+        (_("Thủ tục"), one.procedure_name),
+        (_("Thời hạn giải quyết"), told.allowance or "–"),
+        (_("Bắt đầu tính"), f"{moment(one.started_at)} – {told.start}" if one.started_at else told.lacks),
+        (_("Ngày hẹn trả"), moment(told.due_at) if told.due_at else told.lacks),
+    ]
+    if one.given is not None:
+        facts.insert(3, (_("Hạn do hệ thống cũ cấp"), moment(one.given.due_at)))
+    return facts
 
 
 def _legs(linked: LegsTold | None) -> dict[str, Any]:

@@ -22,6 +22,8 @@ _SAME_NAME = (
     "competent_received_at",
     "due_at",
     "appointed_at",
+    "given_due_at",
+    "given_at",
     "ended_at",
     "returned_at",
     "register_number",

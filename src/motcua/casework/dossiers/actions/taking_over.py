@@ -28,7 +28,7 @@ from motcua.kernel.texts.mark import mark
 FROM_OLDER_SYSTEM = mark("Theo hồ sơ ở hệ thống cũ")
 _TOLD = (
     "agency_code", "receiving_agency_code", "fee_amount", "submitted_at", "accepted_at", "competent_received_at",
-    "due_at", "appointed_at", "ended_at", "returned_at", "register_number",
+    "due_at", "appointed_at", "given_due_at", "given_at", "ended_at", "returned_at", "register_number",
 )  # fmt: skip
 _WRITTEN = (
     "id", "code", "submission_key", "procedure_code", "procedure_version", "procedure_name", "process_version",

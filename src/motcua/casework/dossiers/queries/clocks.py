@@ -10,6 +10,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from motcua.casework.dossiers.models import ENDED, ClockStop, Dossier, Supplement
 from motcua.casework.dossiers.queries.funnels import dossier_for, own_dossier, visible_to
+from motcua.casework.dossiers.queries.given import Given
 from motcua.casework.dossiers.rules import side_lives
 from motcua.casework.dossiers.rules.life import State
 from motcua.kernel import clock
@@ -51,12 +52,12 @@ __all__ = [
 NEEDED = (
     "id", "code", "procedure_code", "procedure_name", "procedure_version", "channel", "state", "agency_code",
     "receiving_agency_code", "submitted_at", "accepted_at", "competent_received_at", "due_at", "appointed_at",
-    "ended_at", "allowance_amount", "allowance_unit",
+    "ended_at", "allowance_amount", "allowance_unit", "given_due_at", "given_at",
 )  # fmt: skip
 """The columns that a clock is made of: a list of clocks reads no answers and no search key."""
 PLAIN = ("agency_code", "procedure_code", "accepted_at", "competent_received_at", "allowance_amount", "allowance_unit",
          "due_at")  # fmt: skip
-_IS_PLAIN = Q(competent_received_at__isnull=False, allowance_amount__isnull=False) & ~Exists(
+_IS_PLAIN = Q(competent_received_at__isnull=False, allowance_amount__isnull=False, given_at__isnull=True) & ~Exists(
     ClockStop.objects.filter(dossier=OuterRef("pk"))
 )
 ASKED = "asked_number"
@@ -110,11 +111,20 @@ class DossierClock:
     appointed_at: datetime | None
     ended_at: datetime | None
     second_supplements: int
+    given: Given | None = None
 
     @property
     def stopped_from(self) -> datetime | None:
         """Since when the clock stands still, if it does."""
         return next((stop.from_at for stop in self.stops if stop.to_at is None), None)
+
+    @property
+    def held_given(self) -> Given | None:
+        """The date of an older system while it holds: a supplement that starts the whole term anew ends it."""
+        if self.given is None or self.policy.after_supplement != "restarts":
+            return self.given
+        came = (stop.to_at for stop in self.stops if stop.kind == StopReason.SUPPLEMENT and stop.to_at is not None)
+        return None if any(at > self.given.at for at in came) else self.given
 
     def deadline(self, calendar: Calendar | None = None) -> Any:
         """The derivation with its explanation, by the calendar of the competent agency; None if nothing is counted."""
@@ -125,7 +135,10 @@ class DossierClock:
         return legal_clock(self.allowance, calendar, started_at=self.started_at, stops=halts, policy=self.policy)
 
     def derived(self, calendar: Calendar | None = None) -> datetime | None:
-        """What the stored date must be."""
+        """What the stored date must be: what an older system gave, as far as nothing lawful moved it, else by law."""
+        if (given := self.held_given) is not None:
+            then, now = calendar_of(self.agency_code, known_at=given.at), calendar or calendar_of(self.agency_code)
+            return given.moved(then, now, [stop.halt for stop in self.stops])
         deadline = self.deadline(calendar)
         return deadline.due_at if deadline else None
 
@@ -223,7 +236,14 @@ def clock_of(
         appointed_at=dossier.appointed_at,
         ended_at=dossier.ended_at,
         second_supplements=second_supplements,
+        given=_given(dossier),
     )
+
+
+def _given(dossier: Dossier) -> Given | None:
+    if dossier.given_due_at is None or dossier.given_at is None:
+        return None
+    return Given(dossier.given_due_at, dossier.given_at)
 
 
 def legal_due_at(dossier: Dossier, stops: Iterable[ClockStop] = ()) -> datetime | None:

@@ -32,6 +32,8 @@ class Retold:
     competent_received_at: datetime | None = None
     due_at: datetime | None = None
     appointed_at: datetime | None = None
+    given_due_at: datetime | None = None
+    given_at: datetime | None = None
     ended_at: datetime | None = None
     returned_at: datetime | None = None
     register_number: int | None = None
@@ -67,6 +69,7 @@ def _accepted(told: Retold, event: events.DossierAccepted) -> None:
     _move(told, Move.ACCEPT)
     told.accepted_at, told.competent_received_at = event.at, event.clock_started_at
     told.due_at = told.appointed_at = event.due_at
+    told.given_at, told.given_due_at = event.given_at, event.due_at if event.given_at else None
     told.register_number = event.register_number
     if event.allowance_amount is not None:
         told.allowance = (Decimal(event.allowance_amount), event.allowance_unit or "")

@@ -14,6 +14,7 @@ from motcua.kernel.events.declare import Event
 _WORKED_ON = frozenset({"in_progress", "supplement_requested", "fee_demanded", "resolved", "returned"})
 _ONE_PAPER = ({"number": 1, "code": "", "originals": 0, "copies": 0, "files": []},)
 """What a dossier that still runs has here: a place for papers to come, which are added to a paper that is known."""
+GIVEN = "given"
 DueOf = Callable[[Sequence[PastStop]], datetime | None]
 
 
@@ -33,7 +34,7 @@ class _Teller:
     """Makes events of one dossier; their ids are the same however often the line is read."""
 
     def __init__(self, past: Past, key: UUID, actor: str, last: DossierImported) -> None:
-        self.past, self.key, self.actor, self.cause = past, key, actor, last.id
+        self.past, self.key, self.actor, self.cause, self.at = past, key, actor, last.id, last.at
         self.story: list[Event] = []
 
     def tell(self, kind: Callable[..., Event], at: datetime, **payload: Any) -> None:
@@ -124,6 +125,7 @@ def _tell_acceptance(teller: _Teller, known: Circumstances, accepted_at: datetim
         due_at=due_at,
         allowance_amount=amount,
         allowance_unit=unit,
+        given_at=teller.at if known.due_basis == GIVEN and past.state not in ENDED else None,
     )
     if past.state in _WORKED_ON or past.forwarded_at or len(past.early_stops) < len(past.stops):
         handed_at = past.forwarded_at or accepted_at

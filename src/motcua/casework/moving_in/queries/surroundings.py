@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from motcua.casework.moving_in.queries.story import Circumstances, travels_on_paper
+from motcua.casework.moving_in.queries.story import GIVEN, Circumstances, travels_on_paper
 from motcua.casework.moving_in.rules.record import ENDED, Fault, Past, PastStop
 from motcua.kernel import clock
 from motcua.kernel.texts.mark import mark
@@ -61,7 +61,7 @@ class Surroundings:
         """How long the law gives, and when the dossier is due: as the file says, else as the legal clock derives it."""
         found = procedure.allowance_for(past.channel)
         allowance = None if found is None else Allowance(found[0], Unit(found[1]))
-        basis = "given" if past.due_at else "derived" if allowance and past.accepted_at else "none"
+        basis = GIVEN if past.due_at else "derived" if allowance and past.accepted_at else "none"
         return Circumstances(
             procedure_version=procedure.version_id,
             allowance=None if found is None else (str(found[0]), str(found[1])),

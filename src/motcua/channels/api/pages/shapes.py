@@ -103,6 +103,8 @@ class DeadlineSaid(Schema):
     due_at: Annotated[Moment | None, Field(description=mark("Hạn tính lại theo luật; «stored_due_at» là hạn đã ghi"))]
     stored_due_at: Moment | None
     appointed_at: Moment | None
+    given_due_at: Annotated[Moment | None, Field(description=mark("Hạn do hệ thống cũ cấp, nếu có"))]
+    given_at: Annotated[Moment | None, Field(description=mark("Lúc nhận hạn đó từ hệ thống cũ"))]
     rule: str
     lacks: Annotated[str, Field(description=mark("Vì sao chưa có hạn; trống khi đã có"))]
     stops: list[StopSaid]
