@@ -18,6 +18,7 @@ from motcua.kernel.texts.mark import mark
 
 NOT_READABLE = mark("không đọc được tệp: {why}")
 EMPTY = mark("tệp trống")
+AN_ARRAY = mark("tệp là một mảng JSON […]; hãy ghi mỗi hồ sơ trên một dòng (JSON lines) hoặc dùng CSV")
 UTF_16 = mark("tệp dùng bảng mã UTF-16; hãy lưu lại bằng UTF-8 (trong Excel: «CSV UTF-8»)")
 NOT_UTF_8 = mark(
     "dòng {line} không phải UTF-8, có lẽ là Windows-1258, TCVN3 hoặc VNI; hãy lưu lại bằng UTF-8 (Excel: «CSV UTF-8»)"
@@ -76,6 +77,8 @@ def open_source(path: Path) -> Source:
     first = start.decode("utf-8-sig", errors="ignore").lstrip()
     if not first:
         raise FileNotUsable(EMPTY)
+    if first.startswith("["):
+        raise FileNotUsable(AN_ARRAY)
     if first.startswith("{"):
         return Source(path, digest, size, is_csv=False)
     heading = next((line for line in first.splitlines() if line.strip() and not _SEPARATOR.match(line)), "")

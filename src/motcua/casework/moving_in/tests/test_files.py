@@ -65,6 +65,7 @@ def test_numbered_stops_of_a_csv_come_in_their_order(tmp_path):
 @pytest.mark.parametrize(
     ("content", "word"),
     [
+        (b'[{"old_code": "1"}]', "mảng JSON"),
         (b"", "tệp trống"),
         (b"\xef\xbb\xbf\n \n", "tệp trống"),
         ((HEADER + ROW.replace("H14.31,", "Xã,")).encode("utf-16"), "UTF-16"),
