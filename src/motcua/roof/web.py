@@ -40,7 +40,7 @@ def serve() -> None:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """All but granian's remark on many threads: those of the wall's viewers (decision 0018) wait, they do not compute."""
+    """All but granian's remark on many threads: those of the wall's viewers (decision 0018) wait."""
     return "quite high" not in record.getMessage()
 
 
