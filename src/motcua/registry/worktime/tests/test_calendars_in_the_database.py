@@ -57,7 +57,7 @@ def test_the_published_calendar_loads_once():
 def test_the_command_tells_what_it_wrote(capsys):
     call_command("load_calendar")
     call_command("load_calendar")
-    assert capsys.readouterr().out.splitlines()[1].endswith("0 rows written")
+    assert capsys.readouterr().out.splitlines()[1].endswith("ghi mới 0 dòng.")
 
 
 def test_what_the_first_load_brings_is_known_from_the_beginning_or_from_its_decision():

@@ -16,13 +16,13 @@ _LAST_HOUR = 17
 
 
 class Command(BaseCommand):
-    help = "Loads the sample province and lives a year of dossiers in it; the same seed gives the same dossiers."
+    help = "Nạp tỉnh mẫu cùng một năm hồ sơ; cùng hạt giống thì cùng hồ sơ."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--dossiers", type=int, default=2000, help="how many in the year (those there count)")
-        parser.add_argument("--seed", type=int, default=7)
-        parser.add_argument("--until", help="the year's last moment, YYYY-MM-DD or YYYY-MM-DDTHH:MM (default: now)")
-        parser.add_argument("--deliver", action="store_true", help="print slips and notices now, not by the worker")
+        parser.add_argument("--dossiers", type=int, default=2000, help="số hồ sơ trong năm, kể cả hồ sơ đã có")
+        parser.add_argument("--seed", type=int, default=7, help="hạt giống của số ngẫu nhiên")
+        parser.add_argument("--until", help="thời điểm cuối của năm: YYYY-MM-DD hoặc YYYY-MM-DDTHH:MM; trống là nay")
+        parser.add_argument("--deliver", action="store_true", help="in phiếu, gửi thông báo ngay tại đây")
 
     def handle(self, *_: Any, dossiers: int, seed: int, until: str | None, deliver: bool, **__: Any) -> None:
         began = time.monotonic()
