@@ -7,7 +7,7 @@ from random import Random
 from motcua.casework.dossiers import events
 from motcua.kernel import clock
 from motcua.kernel.events.declare import Event
-from motcua.kernel.events.models import EventRecord
+from motcua.kernel.events.models import EventRecord, Lane
 from motcua.kernel.events.store import _row
 
 BEGIN = clock.at(date(2025, 12, 1), 8)
@@ -32,7 +32,7 @@ def history(seed: int, number: int) -> list[Told]:
 
 def save(told: list[Told]) -> None:
     """Write them as committed events, without a position."""
-    EventRecord.objects.bulk_create([_row(one.event, one.recorded_at) for one in told])
+    EventRecord.objects.bulk_create([_row(one.event, Lane.SWIFT, one.recorded_at) for one in told])
 
 
 class _Teller:
