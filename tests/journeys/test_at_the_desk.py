@@ -37,7 +37,7 @@ def test_a_walk_in_is_taken_in_by_keyboard_alone(cast, visitor, screen, relay):
         keys.press("Tab")
     page.wait_for_selector("text=Đã có trong hệ thống")
     assert page.locator("input[name=owner_full_name]").input_value() == "Lương Văn Bắc"
-    page.wait_for_function("document.activeElement.name === 'owner_full_name'")  # what is typed next goes there
+    page.locator("[name=owner_full_name]:focus").wait_for()  # what is typed next goes there
     tab_to(page, "procedure")
     with page.expect_response(lambda response: "tiep-nhan" in response.url):
         keys.type("khai sinh", delay=20)
@@ -47,7 +47,7 @@ def test_a_walk_in_is_taken_in_by_keyboard_alone(cast, visitor, screen, relay):
     keys.press("Enter")
     page.wait_for_selector("text=Giấy tờ đã nhận")
     counter.looks_right("intake-papers")
-    page.wait_for_function("document.activeElement.name === 'paper'")  # the hand goes on where the form does
+    page.locator("[name=paper]:focus").first.wait_for(state="attached")  # the hand goes on where the form does
     keys.press("Space")
     tab_to(page, "note")
     keys.type("Bản gốc đã đối chiếu")

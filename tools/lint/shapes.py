@@ -116,6 +116,8 @@ def honest_test(source: Source) -> Iterator[Fault]:
             continue
         if ast.unparse(node.func) in {"time.sleep", "sleep"}:
             yield Fault(node.lineno, "a test that sleeps: wait for the thing itself")
+        elif called(node) == "wait_for_function":
+            yield Fault(node.lineno, "our pages forbid eval: the second look of this fails; wait for an element")
         elif ast.unparse(node.func).startswith(("mock.patch", "mocker.patch")) or called(node) in {"Mock", "MagicMock"}:
             yield Fault(node.lineno, "a mock: use a row, a fake of a gateway, or pass the value in")
         elif ast.unparse(node.func) == "monkeypatch.setattr" and "motcua" in ast.unparse(node):

@@ -82,6 +82,11 @@ def found(rule, path, text):
     return [fault for name, fault in faults_in(Source(path, text)) if name == rule]
 
 
+def test_a_journey_waits_for_elements_not_for_scripts():
+    assert found("honest-test", TEST, "page.wait_for_function('document.title')\n")
+    assert not found("honest-test", TEST, "page.locator('#phone:focus').wait_for()\n")
+
+
 def test_every_rule_has_its_examples():
     assert command.LOADED
     assert set(EXAMPLES) == set(RULES)

@@ -115,4 +115,4 @@ def test_the_theme_is_chosen_and_kept(gallery):
 def test_a_summary_of_errors_leads_to_the_field(gallery):
     page = gallery()
     page.locator("[data-error-summary] a").click()
-    page.wait_for_function("document.activeElement.id == 'id_phone'")
+    page.locator("#id_phone:focus").wait_for()
