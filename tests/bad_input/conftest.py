@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from motcua.casework.dossiers.models import Draft
-from motcua.casework.dossiers.tests.factories import COMMUNE, make_cast
+from motcua.casework.dossiers.tests.factories import COMMUNE, make_cast, make_officer
+from motcua.registry.organisation.public import Role
 
 
 def pytest_collection_modifyitems(items):
@@ -18,11 +19,16 @@ def cast():
     return make_cast()
 
 
+def administrator():
+    """Of the commune of the cast, whose officers he may change."""
+    return make_officer("quan.tri", "Nông Văn Quản", COMMUNE, Role.ADMIN)
+
+
 @pytest.fixture
 def sign_in(cast):
     def signed_in(who: str) -> Client:
         client = Client(raise_request_exception=False)
-        client.force_login(getattr(cast, who))
+        client.force_login(administrator() if who == "administrator" else getattr(cast, who))
         return client
 
     return signed_in

@@ -5,8 +5,10 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from motcua.kernel.access.declare import Permission, permission_named
 from motcua.kernel.access.models import ReadTrace
@@ -71,6 +73,8 @@ def needs(may: Permission | None = None) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if _owes_a_password(request):
+                return redirect(settings.PASSWORD_CHANGE_URL)
             if may is not None and not agencies_where(request.user, may):
                 raise NotAllowed(FORBIDDEN, permission=may.label)
             return view(request, *args, **kwargs)
@@ -79,6 +83,12 @@ def needs(may: Permission | None = None) -> Callable[[View], View]:
         return guarded
 
     return wrap
+
+
+def _owes_a_password(request: HttpRequest) -> bool:
+    """Whoever came in with a one-time password chooses his own before anything else."""
+    here = getattr(request.resolver_match, "view_name", "")
+    return getattr(request.user, "has_one_time_password", False) and here != settings.PASSWORD_CHANGE_URL
 
 
 def open_to_all(view: View) -> View:

@@ -1,6 +1,6 @@
 """Opening, renaming, succeeding and ending: nothing here is ever edited, everything has its day."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -30,7 +30,7 @@ from motcua.registry.organisation.events import (
 from motcua.registry.organisation.models import Agency, Posting, Unit
 from motcua.registry.organisation.queries import AgencyView, PostingView, agency_view, every_code, every_name
 from motcua.registry.organisation.rules import Level, Role
-from motcua.registry.people.public import officer_names
+from motcua.registry.people.public import officer_names, officers
 
 
 @transaction.atomic(durable=True)
@@ -122,6 +122,53 @@ def post_officer(
     *, username: str, agency_code: str, unit_code: str = "", role: str, valid_from: date, actor: str, at: datetime
 ) -> PostingView:
     """An officer gets a role. Raises `OfficerNotFound`, `AgencyNotFound`, `UnitNotFound` and `PeriodTaken`."""
+    return _post(username, agency_code, unit_code, role, valid_from=valid_from, actor=actor, at=at)
+
+
+@transaction.atomic(durable=True)
+def engage_officer(
+    *,
+    username: str,
+    full_name: str,
+    email: str = "",
+    phone: str = "",
+    agency_code: str,
+    unit_code: str = "",
+    roles: Collection[str],
+    valid_from: date,
+    actor: str,
+    at: datetime,
+) -> tuple[str, str]:
+    """A new officer: the account and its first postings, all or nothing; the user name and a one-time password.
+
+    Raises what `officers.enter` and `post_officer` raise.
+    """
+    kept, password = officers.enter(
+        username=username, full_name=full_name, email=email, phone=phone, actor=actor, at=at
+    )
+    for role in roles:
+        _post(kept, agency_code, unit_code, role, valid_from=valid_from, actor=actor, at=at)
+    return kept, password
+
+
+@transaction.atomic(durable=True)
+def end_posting(posting_id: int, *, valid_to: date, actor: str, at: datetime) -> None:
+    """The officer has the role until the day before `valid_to`."""
+    row = Posting.objects.select_for_update(no_key=True).filter(pk=posting_id).first()
+    if row is None:
+        raise PostingNotFound
+    if row.valid_to is not None:
+        raise AlreadyEnded(what=Role(row.role).label, day=f"{row.valid_to:%d/%m/%Y}")
+    if valid_to < row.valid_from:
+        raise EndsBeforeItBegins(valid_from=f"{row.valid_from:%d/%m/%Y}", valid_to=f"{valid_to:%d/%m/%Y}")
+    row.valid_to = valid_to
+    row.save(update_fields=["valid_to"])
+    record(_posting_ended(row, valid_to, actor, at))
+
+
+def _post(
+    username: str, agency_code: str, unit_code: str, role: str, *, valid_from: date, actor: str, at: datetime
+) -> PostingView:
     names = officer_names([username])
     if username not in names:
         raise OfficerNotFound(username=username)
@@ -146,21 +193,6 @@ def post_officer(
         )
     )
     return PostingView(username, names[username], agency_code, unit_code, Role(role), row.pk)
-
-
-@transaction.atomic(durable=True)
-def end_posting(posting_id: int, *, valid_to: date, actor: str, at: datetime) -> None:
-    """The officer has the role until the day before `valid_to`."""
-    row = Posting.objects.select_for_update(no_key=True).filter(pk=posting_id).first()
-    if row is None:
-        raise PostingNotFound
-    if row.valid_to is not None:
-        raise AlreadyEnded(what=Role(row.role).label, day=f"{row.valid_to:%d/%m/%Y}")
-    if valid_to < row.valid_from:
-        raise EndsBeforeItBegins(valid_from=f"{row.valid_from:%d/%m/%Y}", valid_to=f"{valid_to:%d/%m/%Y}")
-    row.valid_to = valid_to
-    row.save(update_fields=["valid_to"])
-    record(_posting_ended(row, valid_to, actor, at))
 
 
 def _agency(code: str, day: date) -> Agency:

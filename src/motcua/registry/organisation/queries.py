@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -39,6 +39,28 @@ class PostingView:
     unit_code: str
     role: Role
     id: int
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A posting with its days, half-open as everywhere."""
+
+    id: int
+    username: str
+    agency_code: str
+    unit_code: str
+    role: Role
+    valid_from: date
+    valid_to: date | None
+
+    def is_over(self, day: date) -> bool:
+        """Whether it holds neither on `day` nor later."""
+        return self.valid_to is not None and self.valid_to <= max(day, self.valid_from)
+
+    @property
+    def last_on(self) -> date | None:
+        """Its last day, as people say it."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
 
 def agency(code: str, on: date | None = None) -> AgencyView | None:
@@ -117,6 +139,26 @@ def officers_at(
     if unit_code is not None:
         rows = rows.filter(unit_code=unit_code)
     return sorted(_views(rows), key=lambda view: (sort_key(view.full_name), view.role))
+
+
+def usernames_under(granted: Collection[str]) -> set[str]:
+    """Who is, was or will be posted at one of these agencies or below one."""
+    return set(Posting.objects.filter(agency_code__in=codes_under(granted)).values_list("username", flat=True))
+
+
+def careers_of(usernames: Collection[str]) -> list[Stretch]:
+    """All postings of these officers, the newest first."""
+    rows = Posting.objects.filter(username__in=set(usernames)).order_by("-valid_from", "agency_code", "role", "pk")
+    return [
+        Stretch(row.pk, row.username, row.agency_code, row.unit_code, Role(row.role), row.valid_from, row.valid_to)
+        for row in rows
+    ]
+
+
+def units_under(codes: Collection[str], on: date | None = None) -> list[tuple[str, str, str]]:
+    """Agency code, unit code and name of the units of these agencies on a day (today), in Vietnamese order."""
+    rows = Unit.objects.on(on or clock.today()).filter(agency_code__in=set(codes))
+    return sorted(rows.values_list("agency_code", "code", "name"), key=lambda one: sort_key(one[2]))
 
 
 def roles_today(username: str) -> list[tuple[Role, str]]:

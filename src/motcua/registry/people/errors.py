@@ -27,6 +27,25 @@ class AccountExists(DomainError):
     text = mark("Đã có tài khoản mang tên «{username}». Hãy đăng nhập; nếu quên mật khẩu, hãy đến Bộ phận Một cửa.")
 
 
+class OwnAccount(DomainError):
+    """Nobody locks himself out, nor gives himself a password without knowing the old one."""
+
+    text = mark("Đây là tài khoản của chính bạn. Việc này phải do một người quản trị khác làm.")
+
+
+class OfficerUnknown(DomainError):
+    """No officer has this user name."""
+
+    text = mark("Không có cán bộ nào mang tên đăng nhập «{username}».")
+    status = 404
+
+
+class UsernameTaken(DomainError):
+    """An officer was to get a user name that somebody has."""
+
+    text = mark("Tên đăng nhập «{username}» đã có người dùng. Hãy chọn tên khác, ví dụ thêm số.")
+
+
 class ProfileDiffers(DomainError):
     """What was typed is not what we know of this number; which part differs is not said."""
 

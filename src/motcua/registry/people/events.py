@@ -47,6 +47,21 @@ class PasswordChanged(Event):
     """The account has a new password; its other sessions have ended."""
 
 
+@event("people.password_given", history_only=True)
+class PasswordGiven(Event):
+    """An administrator gave an officer a one-time password, to be changed at the next sign-in."""
+
+
+@event("people.account_closed", history_only=True)
+class AccountClosed(Event):
+    """An administrator closed an officer's account: it cannot sign in, its sessions have ended."""
+
+
+@event("people.account_reopened", history_only=True)
+class AccountReopened(Event):
+    """An administrator let an officer sign in again."""
+
+
 @event("people.profile_remembered", history_only=True)
 class ProfileRemembered(Event):
     """A person or organisation is known from now on, or better than before."""

@@ -1,8 +1,11 @@
 """Accounts and profiles, as plain values."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from motcua.kernel.texts.fold import fold
 from motcua.registry.people.errors import NumberRefused
 from motcua.registry.people.models import Account, Party
 from motcua.registry.people.rules import AccountKind
@@ -11,6 +14,19 @@ from motcua.registry.people.rules.naming import normal_username
 from motcua.registry.people.rules.profile import Profile
 
 MOST_FOUND = 20
+
+
+@dataclass(frozen=True)
+class OfficerView:
+    """An officer's account; a one-time password was given as long as `has_one_time_password` holds."""
+
+    username: str
+    full_name: str
+    email: str
+    phone: str
+    is_active: bool
+    has_one_time_password: bool
+    last_login: datetime | None
 
 
 def is_officer(user: Any) -> bool:
@@ -27,6 +43,29 @@ def officer_names(usernames: Collection[str]) -> dict[str, str]:
     """User name → full name of those that are officers."""
     rows = Account.objects.filter(username__in=set(usernames), kind=AccountKind.OFFICER)
     return dict(rows.values_list("username", "full_name"))
+
+
+def find_officers(usernames: Collection[str], words: str, *, offset: int, size: int) -> tuple[list[OfficerView], bool]:
+    """Those of `usernames` whose name or user name has all the words, with or without marks; and whether more follow.
+
+    The words are compared here: an administrator has hundreds of officers, not millions, and `Account` no folded name.
+    """
+    rows = Account.objects.filter(username__in=set(usernames), kind=AccountKind.OFFICER).order_by("username")
+    wanted = fold(words).split()
+    if wanted:
+        named = rows.values_list("username", "full_name")
+        hits = [username for username, name in named if all(word in fold(f"{name} {username}") for word in wanted)]
+        rows = rows.filter(username__in=hits[offset : offset + size + 1])
+        offset = 0
+    found = list(rows[offset : offset + size + 1])
+    return [officer_view(row) for row in found[:size]], len(found) > size
+
+
+def officer_view(row: Account) -> OfficerView:
+    """The row as others may see it."""
+    return OfficerView(
+        row.username, row.full_name, row.email, row.phone, row.is_active, row.has_one_time_password, row.last_login
+    )
 
 
 def account_names(usernames: Collection[str]) -> dict[str, str]:

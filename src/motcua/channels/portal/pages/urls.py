@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.channels.portal.pages.home import hits, home
 from motcua.channels.portal.pages.notices import count, notices
+from motcua.channels.portal.pages.password import change
 from motcua.channels.portal.pages.sign_in import sign_in, sign_out
 from motcua.channels.portal.pages.sign_up import sign_up
 from motcua.kernel.texts.mark import mark
@@ -17,6 +18,7 @@ urlpatterns = [
     path("thong-bao/so-chua-doc/", count, name="notices-count"),
     path("dang-nhap/", sign_in, name="sign-in"),
     path("dang-ky/", sign_up, name="sign-up"),
+    path("doi-mat-khau/", change, name="change-password"),
     path("dang-xuat/", sign_out, name="sign-out"),
 ]
 menu_entry(

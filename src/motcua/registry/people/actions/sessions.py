@@ -12,7 +12,7 @@ from motcua.registry.people.actions.accounts import check_password_rules
 from motcua.registry.people.errors import PasswordRefused, SignInFailed
 from motcua.registry.people.events import PasswordChanged, SignedIn
 from motcua.registry.people.models import Account
-from motcua.registry.people.rules.locking import OLD_PASSWORD_WRONG, SIGN_IN_FIRST
+from motcua.registry.people.rules.locking import OLD_PASSWORD_WRONG, SAME_PASSWORD, SIGN_IN_FIRST
 
 
 def sign_in(request: HttpRequest, *, username: str, password: str, at: datetime) -> Account:
@@ -42,6 +42,8 @@ def change_password(request: HttpRequest, *, old_password: str, new_password: st
         raise NotAllowed(SIGN_IN_FIRST)
     if authenticate(request, username=account.username, password=old_password, at=at) is None:
         raise PasswordRefused(OLD_PASSWORD_WRONG, fields={"old_password": OLD_PASSWORD_WRONG})
+    if new_password == old_password:
+        raise PasswordRefused(SAME_PASSWORD, fields={"password": SAME_PASSWORD})
     check_password_rules(new_password, account)
     _renew(request, account, new_password, at=at)
 
@@ -49,7 +51,8 @@ def change_password(request: HttpRequest, *, old_password: str, new_password: st
 @transaction.atomic(durable=True)
 def _renew(request: HttpRequest, account: Account, new_password: str, *, at: datetime) -> None:
     account.set_password(new_password)
-    account.save(update_fields=["password"])
+    account.has_one_time_password = False
+    account.save(update_fields=["password", "has_one_time_password"])
     update_session_auth_hash(request, account)
     subject = f"account:{account.pk}"
     record(PasswordChanged(subject=subject, agency_code="", at=at, actor=subject))

@@ -16,6 +16,7 @@ PASSWORD_TEXTS = {
 """What to say, the first that applies."""
 PASSWORD_OTHER = mark("Mật khẩu chưa đủ mạnh. Hãy chọn mật khẩu dài hơn, có chữ cái, chữ số và ký hiệu.")
 OLD_PASSWORD_WRONG = mark("Mật khẩu hiện tại không đúng.")
+SAME_PASSWORD = mark("Mật khẩu mới phải khác mật khẩu hiện tại.")
 SIGN_IN_FIRST = mark("Hãy đăng nhập trước khi đổi mật khẩu.")
 POLICY_POSITIVE = mark("Số lần sai và số phút phải từ 1 trở lên.")
 POLICY_TOO_EARLY = mark("Quy định đang có bắt đầu từ ngày {day}. Hãy chọn ngày bắt đầu không sớm hơn.")

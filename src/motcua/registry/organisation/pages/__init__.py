@@ -1,0 +1,1 @@
+"""The administrator's pages: officers, their postings and their accounts."""
