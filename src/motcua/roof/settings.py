@@ -166,7 +166,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "portal:sign-in"
-PASSWORD_CHANGE_URL = "portal:change-password"
+FIRST_SIGN_IN_URL = "portal:change-password"
 LOGIN_REDIRECT_URL = "portal:home"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(hours=env.integer("MOTCUA_SESSION_HOURS", 10, least=1)).total_seconds())

@@ -74,7 +74,7 @@ def needs(may: Permission | None = None) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if _owes_a_password(request):
-                return redirect(settings.PASSWORD_CHANGE_URL)
+                return redirect(settings.FIRST_SIGN_IN_URL)
             if may is not None and not agencies_where(request.user, may):
                 raise NotAllowed(FORBIDDEN, permission=may.label)
             return view(request, *args, **kwargs)
@@ -88,7 +88,7 @@ def needs(may: Permission | None = None) -> Callable[[View], View]:
 def _owes_a_password(request: HttpRequest) -> bool:
     """Whoever came in with a one-time password chooses his own before anything else."""
     here = getattr(request.resolver_match, "view_name", "")
-    return getattr(request.user, "has_one_time_password", False) and here != settings.PASSWORD_CHANGE_URL
+    return getattr(request.user, "has_one_time_password", False) and here != settings.FIRST_SIGN_IN_URL
 
 
 def open_to_all(view: View) -> View:
