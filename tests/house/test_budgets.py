@@ -39,8 +39,9 @@ def test_a_module_has_at_most_3000_lines_without_its_tests(module):
 
 
 @pytest.mark.parametrize("floor", sorted({module.parent for module in MODULES}), ids=short)
-def test_a_floor_has_at_most_nine_modules(floor):
-    assert len([module for module in MODULES if module.parent == floor]) <= 12
+def test_a_floor_has_at_most_thirteen_modules(floor):
+    """By docs/decisions/0023."""
+    assert len([module for module in MODULES if module.parent == floor]) <= 13
 
 
 def test_all_scripts_of_a_page_together_stay_small():
