@@ -78,7 +78,7 @@ def declare(request: HttpRequest) -> HttpResponse:
         "is_for_all": scope == ALL,
         "kinds": _translated(KINDS),
         "parts": _translated(PARTS),
-        "year": _first_year(values["day"]),
+        "back": _year_url(scope, _first_year(values["day"])),
     }
     refusal, then = None, None
     if request.method == "POST":
@@ -89,7 +89,7 @@ def declare(request: HttpRequest) -> HttpResponse:
             looked_at = mark_of({"scope": scope, **values})
             if request.POST.get("looked_at") == looked_at:
                 declare_days(changes, scope=code_of(scope), actor=request.user.get_username(), at=at)
-                then = f"{reverse('worktime:year')}?{urlencode({'co-quan': scope, 'nam': changes[0].day.year})}"
+                then = _year_url(scope, changes[0].day.year)
             else:
                 moved = moved_by(WhatMoves(code_of(scope), changes, at))
                 context |= {"looked_at": looked_at, "changes": changes, "moved": moved}
@@ -97,6 +97,10 @@ def declare(request: HttpRequest) -> HttpResponse:
             refusal = error
     said = gettext("Đã ghi vào lịch. Hạn của các hồ sơ đang giải quyết được tính lại.") if then else ""
     return answer(request, DECLARE, context, part=None if then else "filled", refused=refusal, then=then, said=said)
+
+
+def _year_url(scope: str, year: int) -> str:
+    return f"{reverse('worktime:year')}?{urlencode({'co-quan': scope, 'nam': year})}"
 
 
 def _year(text: str) -> int:

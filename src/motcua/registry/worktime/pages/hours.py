@@ -74,8 +74,7 @@ def declare(request: HttpRequest) -> HttpResponse:
             week, looked_at = _proposed(code_of(scope), values), mark_of({"scope": scope, **values})
             if request.POST.get("looked_at") == looked_at:
                 _save(week, actor=request.user.get_username())
-                asked = urlencode({"co-quan": scope, "viec": week.purpose.value})
-                then = f"{reverse('worktime:hours')}?{asked}"
+                then = _list_url(scope, week.purpose)
             else:
                 context |= {"looked_at": looked_at, "week": week, "lines": week_lines(week.week)}
                 context |= {"is_backdated": week.valid_from < clock.today()}
@@ -84,6 +83,10 @@ def declare(request: HttpRequest) -> HttpResponse:
             refusal = error
     said = gettext("Đã ghi giờ làm việc. Hạn của các hồ sơ đang giải quyết được tính lại.") if then else ""
     return answer(request, DECLARE, context, part=None if then else "filled", refused=refusal, then=then, said=said)
+
+
+def _list_url(scope: str, purpose: str) -> str:
+    return f"{reverse('worktime:hours')}?{urlencode({'co-quan': scope, 'viec': str(purpose)})}"
 
 
 def purpose_of(text: str) -> Purpose:
@@ -118,6 +121,7 @@ def _form(scope: str, scopes: list[tuple[str, str]], values: dict[str, str]) -> 
         "values": values,
         "days": [(name, f"{label[:1].upper()}{label[1:]}", value) for name, label, value in days],
         "purposes": _purposes(),
+        "back": _list_url(scope, values["purpose"]),
         "purpose_name": dict(_purposes()).get(values["purpose"], ""),
     }
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -107,7 +108,7 @@ def _form(values: dict[str, str]) -> dict[str, Any]:
         name: [(one.value, gettext(label)) for one, label in labels.items()] for name, labels in _CHOICES.items()
     }
     units = [(unit.value, gettext(UNIT_LABELS[unit])) for unit in ANSWER_UNITS]
-    return {"values": values, "units": units, **options}
+    return {"values": values, "units": units, "back": reverse("worktime:policies"), **options}
 
 
 def _values_now(code: str) -> dict[str, str]:
