@@ -3,6 +3,7 @@
 from motcua.registry.catalogue.actions.offering import end_offer, offer_many, offer_procedure
 from motcua.registry.catalogue.actions.publish import publish_procedure
 from motcua.registry.catalogue.queries.finding import ProcedureHit, find_procedures
+from motcua.registry.catalogue.queries.really import HowLongReally, RealTime
 from motcua.registry.catalogue.queries.versions import (
     agencies_offering,
     draft_of,
@@ -30,12 +31,14 @@ __all__ = [
     "ChannelKind",
     "ChannelView",
     "FeeView",
+    "HowLongReally",
     "LegalBasisView",
     "Level",
     "PaperView",
     "ProcedureDraft",
     "ProcedureHit",
     "ProcedureView",
+    "RealTime",
     "ResultView",
     "agencies_offering",
     "draft_of",

@@ -1,6 +1,6 @@
 """What everybody may see: how the province does, commune by commune, and how long procedures really take."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +14,11 @@ from motcua.kernel.ui.answers import answer
 from motcua.oversight.boards.pages.overview import MONTHS, trend_file
 from motcua.oversight.boards.pages.parts import csv_file, wants_csv
 from motcua.oversight.boards.queries.communes import commune_map
-from motcua.oversight.boards.queries.delays import FEWEST, Delay, delays
+from motcua.oversight.boards.queries.delays import FEWEST, YEAR, Delay, delays
 from motcua.oversight.boards.queries.overview import board, now_and_month, open_rates, trend
 from motcua.oversight.insight.public import Period, Reckoning, Span, Window
 
 FRESH_SECONDS = 60
-_YEAR = timedelta(days=365)
 
 
 @open_to_all
@@ -77,7 +76,7 @@ def _public(now: datetime) -> dict[str, Any]:
 
 @remembered(seconds=FRESH_SECONDS)
 def _delays(now: datetime) -> tuple[list[Delay], date, date]:
-    return delays(Window(now - _YEAR, now), agencies=None), clock.local(now - _YEAR).date(), clock.local(now).date()
+    return delays(Window(now - YEAR, now), agencies=None), clock.local(now - YEAR).date(), clock.local(now).date()
 
 
 def _minute() -> datetime:

@@ -2,14 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 
+from motcua.kernel import clock
+from motcua.kernel.memory import remembered
+from motcua.kernel.questions import answers
 from motcua.kernel.texts.fold import sort_key
 from motcua.oversight.insight.public import Window, share, spread
-from motcua.registry.catalogue.public import procedure_names
+from motcua.registry.catalogue.public import HowLongReally, RealTime, procedure_names
 
 FEWEST = 10
 """Of fewer dossiers nothing is told: nine in ten of them would be one person's matter."""
+YEAR = timedelta(days=365)
+FRESH_SECONDS = 600
+"""As old as what a procedure's page says may be: a year's halves do not move within ten minutes."""
 _MINUTES_A_DAY = 24 * 60
 _TENS = 10
 
@@ -31,9 +38,23 @@ class Delay:
         return self.dossiers is not None
 
 
-def delays(window: Window, *, agencies: Collection[str] | None) -> list[Delay]:
-    """Every procedure of which any was finished in the window, in Vietnamese order, those with figures first."""
-    spans = spread.handling_spans(window, agencies=agencies)
+@answers(HowLongReally)
+def how_long_really(asked: HowLongReally) -> RealTime | None:
+    """Of the last year, the whole province."""
+    return _really(asked.procedure_code, clock.now().replace(minute=0, second=0, microsecond=0))
+
+
+@remembered(seconds=FRESH_SECONDS)
+def _really(procedure_code: str, now: datetime) -> RealTime | None:
+    for one in delays(Window(now - YEAR, now), agencies=None, procedure_code=procedure_code):
+        if one.dossiers is not None and one.median_days is not None and one.ninetieth_days is not None:
+            return RealTime(one.dossiers, one.median_days, one.ninetieth_days)
+    return None
+
+
+def delays(window: Window, *, agencies: Collection[str] | None, procedure_code: str = "") -> list[Delay]:
+    """Every procedure, or one, with any finished in the window, in Vietnamese order, those with figures first."""
+    spans = spread.handling_spans(window, agencies=agencies, procedure_code=procedure_code)
     names = procedure_names({span.procedure_code for span in spans})
     found = []
     for span in spans:

@@ -146,6 +146,13 @@ def test_delays_of_few_dossiers_are_not_told(province):
     (found,) = delays(Window(MONDAY, NOW + timedelta(days=30)), agencies=None)
     assert (found.dossiers, found.late_share) == (FEWEST, 0)
     assert 0 < found.median_days <= found.ninetieth_days
+    assert delays(Window(MONDAY, NOW), agencies=None, procedure_code="khác") == []
+    with clock.frozen(MONDAY):
+        assert "một nửa xong trong" not in text(Client().get(f"/thu-tuc/{found.procedure_code}/"))
+    with clock.frozen(NOW + timedelta(days=30)):
+        html = text(Client().get(f"/thu-tuc/{found.procedure_code}/"))
+    assert f"Đếm từ {FEWEST} hồ sơ trở lên" in html
+    assert 'href="/cong-khai/thoi-gian-giai-quyet/"' in html
 
 
 def test_the_public_page_tells_the_province_and_no_dossier(province):

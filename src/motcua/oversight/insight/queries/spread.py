@@ -19,7 +19,7 @@ WITH done AS (
            coalesce(sum(m.amount) FILTER (WHERE m.fact = 'finished' AND m.detail = 'late'), 0) AS late
     FROM insight_movement m JOIN insight_cut c ON c.id = m.cut_id
     WHERE m.fact IN ('finished', 'handling') AND m.at >= %s AND m.at < %s
-      AND (%s OR c.agency_code = ANY(%s))
+      AND (%s OR c.agency_code = ANY(%s)) AND (%s = '' OR c.procedure_code = %s)
     GROUP BY c.procedure_code, m.subject)
 SELECT code, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes),
        percentile_cont(0.9) WITHIN GROUP (ORDER BY minutes), sum(late)
@@ -53,10 +53,11 @@ def by_hour(fact: str, window: Window, *, agencies: Collection[str] | None) -> d
     return {(weekday, hour): times for weekday, hour, times in found if times}
 
 
-def handling_spans(window: Window, *, agencies: Collection[str] | None) -> list[HandlingSpan]:
-    """By procedure, of the dossiers that were finished in the window; one statement."""
+def handling_spans(window: Window, *, agencies: Collection[str] | None, procedure_code: str = "") -> list[HandlingSpan]:
+    """By procedure ("": each), of the dossiers that were finished in the window; one statement."""
+    given = [window.from_at, window.to_at, agencies is None, list(agencies or ()), procedure_code, procedure_code]
     with connection.cursor() as cursor:
-        cursor.execute(_SPANS, [window.from_at, window.to_at, agencies is None, list(agencies or ())])
+        cursor.execute(_SPANS, given)
         return [HandlingSpan(code, n, float(half), float(most), int(late)) for code, n, half, most, late in cursor]
 
 

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 
 from motcua.kernel import clock
 from motcua.kernel.access.rights import open_to_all
+from motcua.kernel.questions import ask
 from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.passages import passages
 from motcua.kernel.ui.answers import answer
 from motcua.registry.catalogue.errors import NoSuchProcedure
 from motcua.registry.catalogue.pages import shown
 from motcua.registry.catalogue.queries.finding import browse_procedures
+from motcua.registry.catalogue.queries.really import HowLongReally
 from motcua.registry.catalogue.queries.versions import agencies_offering, procedure_on
 from motcua.registry.descriptions.public import Level, ProcedureView
 from motcua.registry.organisation.public import agency_names
@@ -52,7 +54,9 @@ def procedure_detail(request: HttpRequest, code: str) -> HttpResponse:
     if procedure is None:
         raise NoSuchProcedure(code=code[:40])
     offering = agency_names(agencies_offering(code, today))
-    return answer(request, "catalogue/portal/detail.html", {**_page(procedure), "offices": sorted(offering.values())})
+    told = next((one for one in ask(HowLongReally(code)) if one), None)
+    page = {**_page(procedure), "offices": sorted(offering.values()), "really": told}
+    return answer(request, "catalogue/portal/detail.html", page)
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
