@@ -7,8 +7,8 @@ from motcua.capabilities.workflow.actions.running import complete_task, start_pr
 from motcua.capabilities.workflow.queries.processes import (
     ProcessView,
     examine_process,
-    process_drawing,
     process_on,
+    process_picture,
     process_version,
 )
 from motcua.capabilities.workflow.queries.tasks import (
@@ -46,8 +46,8 @@ __all__ = [
     "open_task",
     "open_tasks",
     "open_tasks_of",
-    "process_drawing",
     "process_on",
+    "process_picture",
     "process_version",
     "publish_process",
     "resume_process",

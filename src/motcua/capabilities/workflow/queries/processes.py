@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from motcua.capabilities.workflow.models import ProcessVersion
+from motcua.capabilities.workflow.rules.drawing import Drawing, drawing_of
 from motcua.capabilities.workflow.rules.engine import Machine, build
 from motcua.capabilities.workflow.rules.examination import Examination, StepView, describe, examine
 from motcua.capabilities.workflow.rules.reader import read
@@ -67,6 +68,14 @@ def process_version(version_id: int) -> ProcessView:
 def process_drawing(version_id: int) -> str:
     """The BPMN text as it was published, for a viewer or an export."""
     return ProcessVersion.objects.values_list("bpmn", flat=True).get(pk=version_id)
+
+
+@kept_by_id(most=128)
+def process_picture(version_id: int) -> Drawing | None:
+    """Where the version's boxes and arrows stand; None where its file does not draw all of them."""
+    bpmn = process_drawing(version_id)
+    process = read(bpmn, known_roles()).process
+    return drawing_of(bpmn, process) if process else None
 
 
 def examine_process(bpmn: str) -> Examination:

@@ -9,7 +9,7 @@ from django.db.models import Aggregate, Count, ExpressionWrapper, F, FloatField,
 from django.db.models.functions import Extract
 
 from motcua.capabilities.workflow.models import Task
-from motcua.capabilities.workflow.queries.processes import process_version
+from motcua.capabilities.workflow.queries.processes import ProcessView, process_version
 
 _HOUR = 3600.0
 
@@ -31,6 +31,7 @@ class StepWait:
 
     process_code: str
     process_name: str
+    version_id: int
     key: str
     name: str
     role: str
@@ -117,18 +118,19 @@ def _in_order(rows: dict[str, dict[str, Any]]) -> list[StepWait]:
     """The steps of the newest version met, then those that older versions had."""
     newest = process_version(max(row["version_id"] for row in rows.values()))
     drawn = {step.key: step for step in newest.steps}
-    waits = [_wait(newest.code, newest.name, step, rows.get(key)) for key, step in drawn.items()]
+    waits = [_wait(newest, step, rows.get(key)) for key, step in drawn.items()]
     for key, row in rows.items():
         if key not in drawn:
-            waits.append(_wait(newest.code, newest.name, process_version(row["version_id"]).step(key), row))
+            waits.append(_wait(newest, process_version(row["version_id"]).step(key), row))
     return waits
 
 
-def _wait(code: str, name: str, step: Any, row: dict[str, Any] | None) -> StepWait:
+def _wait(process: ProcessView, step: Any, row: dict[str, Any] | None) -> StepWait:
     known = row or {"waiting": 0, "standing": 0, "oldest_at": None, "done": 0, "half": None, "most": None}
     return StepWait(
-        process_code=code,
-        process_name=name,
+        process_code=process.code,
+        process_name=process.name,
+        version_id=process.version_id,
         key=step.key,
         name=step.name,
         role=step.role,

@@ -10,10 +10,10 @@ from motcua.capabilities.workflow.models import ProcessVersion
 from motcua.capabilities.workflow.public import (
     examine_process,
     open_tasks,
-    process_drawing,
     process_on,
     process_version,
 )
+from motcua.capabilities.workflow.queries.processes import process_drawing
 from motcua.capabilities.workflow.tests.factories import DEFAULT, Drawing, published, started, two_steps
 from motcua.kernel.events.store import history_of
 from motcua.kernel.memory import forget_all

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.capabilities.workflow.public import StepWait, step_waits, waiting_at
+from motcua.capabilities.workflow.public import StepWait, process_picture, step_waits, waiting_at
 from motcua.casework.dossiers.public import visible_to
 from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
@@ -15,7 +15,7 @@ from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.turning import asked_page, turning
 from motcua.oversight.boards.pages.parts import asked_by, csv_file, tabs, wants_csv
 from motcua.oversight.boards.queries.mine import own_board
-from motcua.oversight.boards.rules.charts import Meter, meter
+from motcua.oversight.boards.rules.charts import meter
 from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.public import Wanted
 from motcua.registry.organisation.public import Role
@@ -86,12 +86,15 @@ def _waits(asked: Wanted) -> list[StepWait]:
     return step_waits(asked.agencies, from_at=asked.window.from_at, to_at=asked.window.to_at)
 
 
-def _processes(waits: list[StepWait]) -> list[tuple[str, list[tuple[StepWait, str, Meter]]]]:
+def _processes(waits: list[StepWait]) -> list[dict[str, Any]]:
     found = []
-    for (_code, name), steps in groupby(waits, key=lambda one: (one.process_code, one.process_name)):
+    for (name, version_id), steps in groupby(waits, key=lambda one: (one.process_name, one.version_id)):
         known = list(steps)
         most = max((one.ninetieth_hours or 0 for one in known), default=0)
-        found.append((name, [(one, _role(one), meter(one.median_hours, one.ninetieth_hours, most)) for one in known]))
+        at, drawing = {one.key: one for one in known}, process_picture(version_id)
+        rows = [(one, _role(one), meter(one.median_hours, one.ninetieth_hours, most)) for one in known]
+        boxes = [(box, at.get(box.key)) for box in drawing.boxes] if drawing else []
+        found.append({"name": name, "drawing": drawing, "boxes": boxes, "steps": rows})
     return found
 
 

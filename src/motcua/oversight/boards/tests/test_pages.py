@@ -107,6 +107,8 @@ def test_steps_say_what_waits_and_lead_to_it(province):
     client = signed_in(cast.leader)
     html = text(client.get(f"/so-lieu/noi-ho-so-cho/{MARCH}"))
     assert "hồ sơ đang chờ" in html
+    picture = html[html.index('<svg class="process-map"') : html.index('<ol class="process">')]
+    assert re.search(r'href="/so-lieu/noi-ho-so-cho/[^"]+".*?1 chờ', picture, re.DOTALL)
     assert "một nửa xong trong" in html
     table = rows_of(client.get(f"/so-lieu/noi-ho-so-cho/{MARCH}&tai=csv"))
     waiting = [row for row in table[1:] if row[3] == "1"]
