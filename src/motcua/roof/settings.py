@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "motcua.oversight.open_data",
     "motcua.oversight.warehouse",
     "motcua.oversight.sheets",
+    "motcua.oversight.reform",
     "motcua.channels.portal",
     "motcua.channels.desk",
     "motcua.channels.api",

@@ -13,7 +13,10 @@ _entries: dict[tuple[str, str], "MenuEntry"] = {}
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """`shell`: "desk" or "portal"; `key`: pressed after «g» it goes there; `is_personal`: only when signed in."""
+    """`shell`: "desk", "portal", or a hub of pages that belong together ("reform"), drawn by ``{% menu_tabs %}``.
+
+    `key`: pressed after «g» it goes there; `is_personal`: only when signed in; `hint`: a line on the hub's card.
+    """
 
     shell: str
     label: str
@@ -24,6 +27,7 @@ class MenuEntry:
     key: str = ""
     count_url_name: str = ""
     is_personal: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class MenuItem:
 
 
 def menu_entry(shell: str, *, label: str, url_name: str, may: Permission | None = None, **more: object) -> MenuEntry:
-    """Declare an entry. `more`: order (int), icon, key, is_personal, count_url_name (answers with the count)."""
+    """Declare an entry. `more`: order (int), icon, key, is_personal, hint, count_url_name (its count)."""
     entry = MenuEntry(shell=shell, label=label, url_name=url_name, may=may, **more)  # type: ignore[arg-type]
     _entries[shell, url_name] = entry
     return entry

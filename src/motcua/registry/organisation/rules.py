@@ -40,7 +40,7 @@ class Role(Labelled):
 
 ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.RECEIVER: ("dossiers:see", "dossiers:receive", "dossiers:return"),
-    Role.SPECIALIST: ("dossiers:see", "dossiers:process"),
+    Role.SPECIALIST: ("dossiers:see", "dossiers:process", "reform:see", "reform:enter"),
     Role.HEAD: (
         "dossiers:see",
         "dossiers:process",
@@ -49,6 +49,9 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "report_check:check",
         "insight:see",
         "honesty:see",
+        "reform:see",
+        "reform:enter",
+        "reform:approve",
     ),
     Role.LEADER: (
         "dossiers:see",
@@ -61,6 +64,9 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "honesty:see",
         "sheets:submit",
         "worktime:try",
+        "reform:see",
+        "reform:plan",
+        "reform:approve",
     ),
     Role.CONTROLLER: (
         "dossiers:see",
@@ -72,9 +78,20 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "worktime:manage",
         "worktime:policy",
         "worktime:try",
+        "reform:see",
+        "reform:plan",
+        "reform:enter",
     ),
-    Role.CLERK: ("dossiers:see", "report_check:check"),
-    Role.ADMIN: ("desk:operations", "organisation:manage", "people:manage", "worktime:manage", "worktime:policy"),
+    Role.CLERK: ("dossiers:see", "report_check:check", "reform:see", "reform:enter"),
+    Role.ADMIN: (
+        "desk:operations",
+        "organisation:manage",
+        "people:manage",
+        "worktime:manage",
+        "worktime:policy",
+        "reform:see",
+        "reform:plan",
+    ),
 }
 
 

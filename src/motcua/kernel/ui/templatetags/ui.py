@@ -16,7 +16,7 @@ from motcua.kernel import money
 from motcua.kernel.ui import wording
 from motcua.kernel.ui.fields import make_field
 from motcua.kernel.ui.menu import menu_of
-from motcua.kernel.ui.pieces import Turning
+from motcua.kernel.ui.pieces import Tab, Turning
 from motcua.kernel.ui.said import said_before
 
 register = template.Library()
@@ -191,6 +191,13 @@ def dialog(content: SafeString, name: str, title: str) -> SafeString:
 def menu(context: template.RequestContext, shell: str) -> dict[str, Any]:
     """The entries of a shell that the person may see."""
     return {"items": menu_of(context["request"], shell)}
+
+
+@register.inclusion_tag("ui/tabs.html", takes_context=True)
+def menu_tabs(context: template.RequestContext, shell: str, label: str) -> dict[str, Any]:
+    """The entries of a hub as tabs, the same on each of its pages."""
+    items = menu_of(context["request"], shell)
+    return {"items": [Tab(item.entry.label, item.url, item.is_current) for item in items], "label": label}
 
 
 @register.inclusion_tag("ui/language.html", takes_context=True)

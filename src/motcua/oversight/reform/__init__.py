@@ -1,0 +1,1 @@
+"""Chương trình cải cách: what a province promises – programmes, plans, targets –, and what came of it."""

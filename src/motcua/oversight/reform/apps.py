@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReformConfig(AppConfig):
+    name = "motcua.oversight.reform"
+    label = "reform"
