@@ -32,6 +32,11 @@ class Commune:
     path: str = ""
     at: Point = (0.0, 0.0)
 
+    @property
+    def parts(self) -> tuple[int | None, int | None]:
+        """Numerator and denominator."""
+        return (self.figure.numerator, self.figure.denominator) if self.figure else (None, None)
+
 
 @dataclass(frozen=True)
 class CommuneMap:

@@ -4,8 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from urllib.parse import urlencode
 
 from motcua.kernel import clock
+from motcua.kernel.ui.wording import day
 from motcua.oversight.boards.rules.charts import Chart, bars
 from motcua.oversight.insight.public import (
     Figure,
@@ -41,6 +43,11 @@ class Month:
     received: int
     finished: int
     on_time: Figure
+
+    @property
+    def query(self) -> str:
+        """Asks a page for this month alone."""
+        return urlencode({"tu": day(self.first_on), "den": day(self.last_on)})
 
 
 @dataclass(frozen=True)

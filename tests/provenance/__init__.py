@@ -1,0 +1,1 @@
+"""Every figure on every page leads to what it is made of."""
