@@ -1,5 +1,7 @@
 """A controller looks at a form, prints it, follows a number, freezes it and asks for it by mail."""
 
+import subprocess
+
 import pytest
 from playwright.sync_api import expect
 
@@ -49,6 +51,26 @@ def test_a_controller_prints_explains_and_freezes_a_form(controller, visitor, sc
     officer.looks_right("form-frozen")
     officer.page.get_by_role("link", name="Bản in").click()
     officer.sees("Chốt lần 1")
+
+
+def printed(page, path):
+    """What lies on the paper, sheet by sheet."""
+    page.pdf(path=path, prefer_css_page_size=True)
+    size = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    assert "841.92 x 594.96 pts (A4)" in size
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_printed_form_begins_on_its_first_sheet_with_all_columns_and_one_total(controller, visitor, screen, tmp_path):
+    officer = visitor(screen)
+    officer.sign_in(controller)
+    for form, last in (("II.06a", "(19)"), ("07a-BTP", "(36)")):
+        officer.open(f"/so-lieu/bieu/{form}/in/{MARCH}")
+        paper = printed(officer.page, tmp_path / f"{form}.pdf")
+        first = paper.split("\f")[0]
+        assert last in first
+        assert "Hộ tịch" in first or "Ủy ban nhân dân xã Lý Quốc" in first
+        assert paper.count("THỦ TRƯỞNG CƠ QUAN") == 1
 
 
 def test_a_controller_asks_for_a_form_by_mail(controller, visitor, screen):
