@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -158,8 +159,56 @@ class Movement(models.Model):
         indexes = [
             models.Index(
                 fields=["fact", "at"], include=["cut", "detail", "amount", "recorded_at"], name="movement_counted"
+            ),
+            BrinIndex(fields=["recorded_at", "position"], name="movement_known", autosummarize=True),
+        ]
+
+
+class Bin(models.Model):
+    """Ô gộp: what folded sums are told apart by; what its family does not tell apart is empty. Never changed.
+
+    Retention: as the movements."""
+
+    family = models.SmallIntegerField()
+    agency_code = models.CharField(max_length=35)
+    field_name = models.CharField(max_length=300)
+    procedure_code = models.CharField(max_length=40)
+    level = models.CharField(max_length=10)
+    channel = models.CharField(max_length=8)
+    origin = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "agency_code", "field_name", "procedure_code", "level", "channel", "origin"],
+                name="bin_once",
             )
         ]
+
+
+class BlockSum(models.Model):
+    """Tổng gộp: what the movements of a block of 1, 8, 64 or 512 days come to, those up to the fold's mark.
+
+    Retention: as the movements, of which it is made anew."""
+
+    pk = models.CompositePrimaryKey("family", "span", "block", "bin_id", "fact", "detail")
+    family = models.SmallIntegerField()
+    span = models.SmallIntegerField()
+    block = models.IntegerField()
+    bin = models.ForeignKey(Bin, on_delete=models.PROTECT, related_name="+", db_index=False)
+    fact = models.CharField(max_length=20)
+    detail = models.CharField(max_length=16)
+    amount = models.BigIntegerField()
+
+
+class FoldMark(models.Model):
+    """Mốc gộp: up to which movement the folded sums are made; one row. Retention: as the movements."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    upto = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="fold_mark_is_one", condition=Q(id=1))]
 
 
 class Tally(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from motcua.kernel.events.store import Placed, placed_histories, placed_history
 from motcua.kernel.texts.mark import mark
+from motcua.oversight.insight.actions.folding import differing_sums
 from motcua.oversight.insight.actions.telling import changes
 from motcua.oversight.insight.models import Movement, Reconciliation, Tally
 from motcua.oversight.insight.queries.cuts import place_of
@@ -18,18 +19,23 @@ from motcua.oversight.insight.rules.life import KINDS, Mark
 
 MOST_EXAMPLES = 20
 DIFFERS = mark("{subject}, sự kiện {position}: {what} {where}: bảng có {have}, sự kiện nói {want}")
+SUMS_DIFFER = mark("Tổng gộp theo ngày: {sums} ô khác tổng các biến động")
 Rows = Counter[tuple[int, Mark]]
 
 
 @dataclass
 class Found:
-    """What a check found: `behind` are dossiers not wholly counted yet, `wrong` those counted otherwise."""
+    """What a check found: `behind` are dossiers not wholly counted yet, `wrong` those counted otherwise.
+
+    `sums`: how many folded sums are not what their movements come to.
+    """
 
     dossiers: int = 0
     movements: int = 0
     behind: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
+    sums: int = 0
 
 
 def compare() -> Found:
@@ -51,6 +57,8 @@ def compare() -> Found:
         if examples := differences_of(subject):
             found.wrong.append(subject)
             found.examples += examples[: MOST_EXAMPLES - len(found.examples)]
+    if sums := differing_sums():
+        found.sums, found.examples = sums, [SUMS_DIFFER.format(sums=sums), *found.examples]
     return found
 
 
@@ -76,7 +84,7 @@ def keep_result(found: Found, *, at: datetime) -> Reconciliation:
         dossiers=found.dossiers,
         movements=found.movements,
         behind=len(found.behind),
-        differing=len(found.wrong),
+        differing=len(found.wrong) + found.sums,
         examples=[example[:300] for example in found.examples],
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 
 from motcua.kernel.events.store import Placed, placed_history
+from motcua.oversight.insight.actions.folding import lock_mark, unfold_dossier
 from motcua.oversight.insight.models import Cut, Movement, Tally
 from motcua.oversight.insight.queries.cuts import field_of, level_of
 from motcua.oversight.insight.queries.judging import judged, owed_at
@@ -28,6 +29,7 @@ def recount_dossier(subject: str) -> int:
     """Forget what was counted of `subject` and count all its events anew; how many rows."""
     Tally.objects.bulk_create([Tally(subject=subject)], ignore_conflicts=True)
     tally = Tally.objects.select_for_update(no_key=True, of=("self",)).get(subject=subject)
+    unfold_dossier(subject, lock_mark())
     Movement.objects.filter(subject=subject).delete()
     tally.position = 0
     return _catch_up(tally)

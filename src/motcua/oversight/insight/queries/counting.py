@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate
 
 from motcua.kernel import clock
 from motcua.oversight.insight.models import Movement
+from motcua.oversight.insight.queries.folded import folded_sums, summands_of
 from motcua.oversight.insight.rules.facts import DIMENSIONS
 from motcua.oversight.insight.rules.formula import Condition, Count, Formula
 from motcua.oversight.insight.rules.periods import Period
@@ -70,9 +71,24 @@ def counted(
 
     A formula of facts that nobody tells yet counts as 0 here: ask `Formula.untold` first.
     """
-    paths = [GROUPED_BY[name] for name in by]
+    by = tuple(by)
     if not asked:
-        return {} if paths else {(): {}}
+        return {} if by else {(): {}}
+    sums = folded_sums(summands_of(asked), agencies=agencies, by=by, where=where)
+    if sums is None:
+        return scanned(asked, agencies=agencies, by=by, where=where)
+    return {key: _values(asked, row) for key, row in sums.items()}
+
+
+def scanned(
+    asked: Mapping[str, Asked],
+    *,
+    agencies: Collection[str] | None,
+    by: Iterable[str] = (),
+    where: tuple[str, str] | None = None,
+) -> dict[Key, dict[str, int]]:
+    """The same from the movements themselves: for what is not folded (officers, dossiers), and to prove what is."""
+    paths = [GROUPED_BY[name] for name in by]
     rows, totals = _summed(asked, agencies, where)
     if not paths:
         return {(): _values(asked, rows.aggregate(**totals))}

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from motcua.kernel import clock
 from motcua.oversight.insight.actions.checking import Found, compare, keep_result
+from motcua.oversight.insight.actions.folding import refold
 from motcua.oversight.insight.actions.telling import count_dossier, recount_dossier
 
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         )
         if repair:
             self._repair(found)
-        elif found.wrong:
+        elif found.wrong or found.sums:
             raise CommandError("Bảng số liệu khác kết quả tính lại. Chạy lại với --repair để sửa.")
 
     def _repair(self, found: Found) -> None:
@@ -37,4 +38,6 @@ class Command(BaseCommand):
             recount_dossier(subject)
         for subject in found.behind:
             count_dossier(subject)
+        if found.sums:
+            refold()
         self.stdout.write(f"đã tính lại {len(found.wrong)} hồ sơ, tính tiếp {len(found.behind)} hồ sơ")

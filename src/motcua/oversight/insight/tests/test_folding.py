@@ -1,0 +1,151 @@
+"""Folded sums and the tail say what a scan of all movements says: at any moment, however much is folded."""
+
+import os
+import sys
+from datetime import timedelta
+from io import StringIO
+from random import Random
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from motcua.kernel import clock
+from motcua.kernel.events.relay import place
+from motcua.oversight.insight.actions import folding
+from motcua.oversight.insight.actions.checking import compare
+from motcua.oversight.insight.actions.folding import fold_movements, refold
+from motcua.oversight.insight.actions.loading import load_definitions
+from motcua.oversight.insight.actions.telling import count_dossier, recount_dossier
+from motcua.oversight.insight.models import BlockSum, FoldMark, Movement, Reconciliation, Tally
+from motcua.oversight.insight.queries.counting import Asked, Window, counted, scanned
+from motcua.oversight.insight.queries.definitions import indicators_on
+from motcua.oversight.insight.tests import histories
+
+pytestmark = pytest.mark.django_db
+DOSSIERS = 25
+AGENCIES = ("H14.31", "H14.32", "H14.05")
+GROUPS = ((), ("agency",), ("field",), ("level", "channel"), ("agency", "field"), ("procedure",), ("day",))
+WHERE = (("field", ""), ("channel", "online"), ("procedure", "1.001"), ("agency", "H14.05"))
+REACHES = (None, AGENCIES, AGENCIES[:1], AGENCIES[1:], ("H99",), ())
+
+
+@pytest.fixture
+def random():
+    load_definitions()
+    seed = int(os.environ.get("MOTCUA_SEED") or Random().randrange(10**9))
+    assert sys.stderr.write(f"MOTCUA_SEED={seed} repeats it\n")
+    return Random(seed)
+
+
+def tell(random, first=0):
+    """Dossiers counted, folded here and there meanwhile; their codes."""
+    told = [histories.history(random.randrange(10**9), first + number) for number in range(DOSSIERS)]
+    histories.save(sorted((one for each in told for one in each), key=lambda one: one.recorded_at))
+    while place():
+        pass
+    codes = [each[0].event.subject for each in told]
+    for code in codes:
+        count_dossier(code)
+        if random.random() < 0.1:
+            fold_movements(batch=random.choice([7, 100, 10_000]))
+    return codes
+
+
+def some_moment(random):
+    at = histories.BEGIN + timedelta(minutes=random.randrange(-20 * 1440, 200 * 1440))
+    return clock.at(clock.local(at).date()) if random.random() < 0.6 else at
+
+
+def some_window(random):
+    from_at, to_at = sorted([some_moment(random), some_moment(random)])
+    if random.random() < 0.1:
+        to_at = from_at
+    last = Movement.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    known_at = some_moment(random) if random.random() < 0.3 else None
+    known_to = random.randrange(last + 2) if random.random() < 0.2 else None
+    since = random.randrange(last + 2) if random.random() < 0.2 else None
+    return Window(from_at, to_at, known_at, known_to, since)
+
+
+def assert_same(random, questions=5):
+    views = [view for view in indicators_on(histories.BEGIN.date()).values() if not view.untold]
+    for _question in range(questions):
+        by = random.choice(GROUPS)
+        flows = [one for one in views if all(term.count.window == "during" for term in one.ratio.numerator.terms)]
+        chosen = random.sample(flows if by == ("day",) else views, 8)
+        windows = [some_window(random) for _window in range(random.choice([1, 1, 2, 4]))]
+        asked = {
+            f"{view.code}_{number}": Asked(view.ratio.numerator, window, view.ratio.scope)
+            for view in chosen
+            for number, window in enumerate(windows)
+        }
+        how = {"agencies": random.choice(REACHES), "by": by}
+        if by in {(), ("agency",)} and random.random() < 0.4:
+            how["where"] = random.choice(
+                [("field", ""), ("channel", "online"), ("procedure", "1.001"), ("agency", "H14.05")]
+            )
+        ours, naive = counted(asked, **how), scanned(asked, **how)
+        assert told(ours) == told(naive), (how, windows)
+
+
+def told(found):
+    return {key: row for key, row in found.items() if any(row.values())}
+
+
+@pytest.mark.parametrize("_again", range(2))
+def test_what_is_folded_and_the_tail_say_what_all_movements_say(random, _again):
+    codes = tell(random)
+    assert_same(random)
+    for code in random.sample(codes, 5):
+        recount_dossier(code)
+    tell(random, first=DOSSIERS)
+    assert_same(random)
+    fold_movements()
+    assert FoldMark.objects.get().upto == Movement.objects.order_by("-id")[0].pk
+    assert_same(random)
+    refold()
+    assert_same(random)
+
+
+def test_a_fold_that_fails_leaves_figures_as_they_were_and_is_made_up_for(random, monkeypatch):
+    tell(random)
+    fold_movements(batch=50)
+    tell(random, first=DOSSIERS)
+    mark, sums = FoldMark.objects.get().upto, BlockSum.objects.count()
+    with monkeypatch.context() as broken:
+        broken.setattr(folding, "_ADD", folding._ADD.replace("insight_blocksum", "nowhere"))
+        with pytest.raises(Exception, match="nowhere"):
+            fold_movements()
+    assert (FoldMark.objects.get().upto, BlockSum.objects.count()) == (mark, sums)
+    assert_same(random, questions=3)
+    fold_movements()
+    assert_same(random, questions=3)
+
+
+def test_a_dossier_counted_anew_leaves_nothing_behind_in_the_sums(random):
+    codes = tell(random)
+    fold_movements()
+    for code in codes:
+        Tally.objects.filter(subject=code).update(position=0)
+    before = dict(BlockSum.objects.values_list("pk", "amount"))
+    for code in codes:
+        recount_dossier(code)
+    assert not BlockSum.objects.exclude(amount=0).exists()  # all its movements are in the tail again
+    assert_same(random, questions=3)
+    fold_movements()
+    assert dict(BlockSum.objects.exclude(amount=0).values_list("pk", "amount")) == {
+        key: amount for key, amount in before.items() if amount
+    }
+
+
+def test_the_check_finds_a_sum_that_was_changed_by_hand_and_puts_it_right(random):
+    tell(random)
+    fold_movements()
+    assert compare().sums == 0
+    BlockSum.objects.filter(fact="received", span=1).update(amount=77)
+    with pytest.raises(CommandError, match="--repair"):
+        call_command("check_figures", stdout=StringIO())
+    assert "Tổng gộp" in Reconciliation.objects.first().examples[0]
+    call_command("check_figures", repair=True, stdout=StringIO())
+    assert compare().sums == 0
+    assert_same(random, questions=3)

@@ -1,0 +1,66 @@
+"""Spans of time made of blocks and parts of days: each moment counts once, wherever the cuts lie."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motcua.kernel import clock
+from motcua.oversight.insight.rules.folds import FIRST_DAY, SHIFT, cover, family_for, number_of
+
+BEGIN = clock.at(FIRST_DAY)
+DAYS = 1400
+moments = st.one_of(
+    st.integers(-30, DAYS).map(lambda day: BEGIN + timedelta(days=day)),
+    st.integers(-30 * 1440, DAYS * 1440).map(lambda minute: BEGIN + timedelta(minutes=minute)),
+    st.integers(0, 2 * 1440).map(lambda minute: BEGIN + timedelta(days=100, minutes=minute)),
+)
+
+
+def counted_in(found, at: datetime) -> dict[int, int]:
+    """How often each segment counts a movement of this moment, folded or not."""
+    number, times = number_of(at), dict[int, int]()
+    for block in found.blocks:
+        if block.first <= number >> (SHIFT * block.span) <= block.last:
+            times[block.segment] = times.get(block.segment, 0) + 1
+    tail = {days.segment: 1 for days in found.days if (days.from_at is None or days.from_at <= at) and at < days.to_at}
+    assert times == tail
+    for piece in found.pieces:
+        if piece.from_at <= at < piece.to_at:
+            times[piece.segment] = times.get(piece.segment, 0) + piece.sign
+    return {segment: many for segment, many in times.items() if many}
+
+
+@given(st.sets(moments, min_size=1, max_size=6), st.lists(moments, max_size=8), st.data())
+def test_each_moment_counts_once_in_its_segment_and_in_no_other(bounds, others, data):
+    bounds = sorted(bounds)
+    wanted = data.draw(st.sets(st.integers(0, len(bounds) - 1), min_size=1))
+    found = cover(bounds, wanted)
+    for at in [*others, *bounds, *(at - timedelta(minutes=1) for at in bounds)]:
+        segment = sum(bound <= at for bound in bounds)
+        assert counted_in(found, at) == ({segment: 1} if segment in wanted else {})
+
+
+@given(st.integers(-5000, 9000), st.integers(1, 4000))
+def test_a_span_of_days_is_a_few_blocks(first, length):
+    bounds = [BEGIN + timedelta(days=first), BEGIN + timedelta(days=first + length)]
+    found = cover(bounds, {0, 1})
+    assert not found.pieces
+    assert sum(one.last - one.first + 1 for one in found.blocks if one.first > -100) <= 21 + 42 + length // 512
+
+
+def test_single_days_are_asked_for_day_by_day():
+    bounds = [BEGIN, BEGIN + timedelta(days=70, hours=15)]
+    found = cover(bounds, {1}, by_day=True)
+    assert [(one.span, one.first, one.last) for one in found.blocks] == [(0, 0, 70)]
+    assert [(piece.sign, piece.to_at - piece.from_at) for piece in found.pieces] == [(-1, timedelta(hours=9))]
+
+
+@pytest.mark.parametrize(
+    ("told_apart", "family"),
+    [((), 0), (("channel",), 0), (("agency", "level"), 2), (("field",), 1), (("field", "agency"), 3),
+     (("procedure",), 4), (("procedure", "agency"), None), (("officer",), None)],
+)  # fmt: skip
+def test_the_smallest_family_that_tells_things_apart_is_read(told_apart, family):
+    assert family_for(told_apart) == family
