@@ -1,41 +1,21 @@
 """What contradicts itself without any sum being wrong: one figure given twice, a target missed and called met."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 from motcua.oversight.report_check.rules import remarks
 from motcua.oversight.report_check.rules.clauses import Block
 from motcua.oversight.report_check.rules.dates import Calendar, Day
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
-from motcua.oversight.report_check.rules.lexicon import GOAL, GROWTH, labels_of, may_be_part
+from motcua.oversight.report_check.rules.lexicon import GOAL, labels_of, may_be_part
 from motcua.oversight.report_check.rules.lists import Breakdown
 from motcua.oversight.report_check.rules.pairs import Pairs
 from motcua.oversight.report_check.rules.remarks import Kind, Problem, plain
 from motcua.oversight.report_check.rules.sums import alike
 
-_WORDS = re.compile(r"[^\W\d_]+")
-_FUNCTION_WORDS = frozenset(
-    """đã được các là đạt do của và có trên địa bàn cho tại việc số tỷ tỉ lệ hiện nay đang ở với cũng đến theo thì này
-    đó ra từ về như để tiếp tục duy trì mức tổng cộng bằng chiếm khoảng hơn gần qua một những hồ sơ kết quả
-    như vậy nhìn chung tóm lại đó""".split()  # noqa: SIM905
-)
-_SAME_WORDS = (
-    *(("thủ tục hành chính", "tthc"), ("dịch vụ công", "dvc"), ("dvctt", "dvc trực tuyến"), ("doanh nghiệp", "dn")),
-    *(("ủy ban nhân dân", "ubnd"), ("uỷ ban nhân dân", "ubnd"), ("trễ hạn", "quá hạn"), ("xử lý", "giải quyết")),
-    *(("văn bản quy phạm pháp luật", "vbqppl"), ("cán bộ, công chức", "cbcc"), ("trước, đúng hạn", "đúng hạn")),
-    *(("trước và đúng hạn", "đúng hạn"), ("trước hạn và đúng hạn", "đúng hạn"), ("đúng và trước hạn", "đúng hạn")),
-    *(("trên địa bàn tỉnh", ""), ("toàn tỉnh", ""), ("của tỉnh", "")),
-)
-_SAYS_OF = re.compile(r"(?:đạt|là|chiếm|bằng|=|:|có|được)\s*(?:tỷ lệ|mức)?\s*(?:trên|hơn|gần|khoảng|dưới)?\s*$")
 _EDGE = re.compile(r"[.;\n()|]|:(?!\s*$)")
-_FEWEST_WORDS, _FEWEST_OWN, _FEWEST_SCOPED = 4, 2, 2
-_SCOPED = re.compile(r"(?:tỷ|tỉ) lệ .*(?:toàn tỉnh|của tỉnh|trên địa bàn tỉnh)")
-_PERIODS = re.compile(r"20[0-9]{2}|quý [ivx]+|tháng [0-9]{1,2}")
 _WHOLE = 100
 _MET = re.compile(
     r"[^.;%]{0,50}?(?<!\w)(?P<no>chưa |không )?(?:đạt và vượt|vượt|đạt|hoàn thành|cao hơn)\s+(?:so với\s+)?(?:mức\s+)?"
@@ -48,17 +28,6 @@ _BY_YEAR = re.compile(r"(?:đến|năm) (?:năm )?(20[0-9]{2})")
 _FULL_OR_PARTIAL = re.compile(r"toàn trình (?:hoặc|và|,) (?:\w+ ){0,4}một phần")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A figure with what it is said of."""
-
-    figure: Figure
-    key: frozenset[str]
-    days: tuple[str, ...]
-    is_goal: bool
-    is_scoped: bool = False
-
-
 class Conflicts:
     """Finds contradictions between places of one text."""
 
@@ -67,11 +36,8 @@ class Conflicts:
         self.flat = flat
         self.blocks = blocks
         self.calendar = calendar
-        self._parts: set[int] = set()
 
     def all(self, breakdowns: list[Breakdown], pairs: Pairs) -> Iterator[Problem]:
-        self._parts = {part.figure.start for found in breakdowns for part in found.all_parts}
-        yield from self.said_twice(pairs)
         yield from self.two_totals(breakdowns, pairs)
         yield from self.two_days()
         for block in self.blocks:
@@ -79,53 +45,6 @@ class Conflicts:
             yield from self.overlaps(block)
         yield from self.narrower()
         yield from self.two_measures()
-
-    def said_twice(self, pairs: Pairs) -> Iterator[Problem]:
-        """The same words about another number."""
-        groups: dict[tuple[object, ...], list[Said]] = defaultdict(list)
-        for block in self.blocks:
-            for at, figure in enumerate(block.figures):
-                said = self._said(block, at, pairs)
-                if said and len(said.key) >= (_FEWEST_SCOPED if said.is_scoped else _FEWEST_WORDS):
-                    groups[figure.sort, figure.scale, said.key, said.is_goal].append(said)
-        for group in groups.values():
-            for later in group[1:6]:
-                first = next((one for one in group if one.days == later.days or not (one.days and later.days)), None)
-                if first and first is not later and not _agree(first.figure, later.figure):
-                    yield self._differs(first.figure, later.figure)
-                    yield self._differs(later.figure, first.figure)
-
-    def _said(self, block: Block, at: int, pairs: Pairs) -> Said | None:
-        """The words around a figure that has words of its own, and the days named there."""
-        figure = block.figures[at]
-        is_in_pair = figure.start in pairs.by_numerator or figure.start in pairs.denominators
-        if figure.sort not in {Sort.COUNT, Sort.PERCENT} or figure.hedge is Hedge.RANGE or is_in_pair:
-            return None
-        begin = max(block.start, figure.start - 200, block.figures[at - 1].end if at else block.start)
-        lead = _after_last_edge(self.masked[begin : figure.start])
-        if figure.start in self._parts or _is_in_brackets(self.masked, block, figure):
-            return None
-        following = block.figures[at + 1].start if at + 1 < len(block.figures) else block.end
-        tail = self.masked[figure.end : min(block.end, following, figure.end + 120)]
-        if (cut := _EDGE.search(tail)) or (cut := re.search(r",", tail)):
-            tail = tail[: cut.start()]
-        if GROWTH.search(lead) or GROWTH.search(tail):
-            return None
-        subject = _subject(figure, lead, tail)
-        words = _words_of(subject) | set(_PERIODS.findall(subject))
-        if figure.thing and len(words - _words_of(figure.thing.name)) < _FEWEST_OWN:
-            return None
-        days = tuple(self.flat[day.start : day.end].lower() for day in self._days(block.start, figure.end))
-        is_scoped = figure.sort is Sort.PERCENT and _SCOPED.search(lead) is not None
-        return Said(figure, frozenset(words), days, GOAL.search(lead) is not None, is_scoped)
-
-    def _days(self, start: int, end: int) -> list[Day]:
-        return self.calendar.days_between(start, end)
-
-    def _differs(self, here: Figure, there: Figure) -> Problem:
-        stated, computed = (self.flat[one.start : one.end] for one in (here, there))
-        parameters = {"stated": stated, "computed": computed}
-        return Problem(Kind.CONFLICT, here.start, here.end, stated, computed, remarks.SAID_TWICE, parameters)
 
     def two_totals(self, breakdowns: list[Breakdown], pairs: Pairs) -> Iterator[Problem]:
         """«tổng số 5.695 hồ sơ … 36/5.659»: a quotient of another total than the one given."""
@@ -267,32 +186,3 @@ class Conflicts:
 def _after_last_edge(lead: str) -> str:
     edge = max((found.end() for found in _EDGE.finditer(lead)), default=0)
     return lead[edge:]
-
-
-def _subject(figure: Figure, lead: str, tail: str) -> str:
-    """The words that a figure is said of: those before «đạt», «là», otherwise those after it."""
-    if not _SAYS_OF.search(lead):
-        return tail
-    return lead if figure.sort is Sort.PERCENT and len(lead.split()) > _FEWEST_WORDS else f"{lead} {tail}"
-
-
-def _is_in_brackets(masked: str, block: Block, figure: Figure) -> bool:
-    lead = masked[max(block.start, figure.start - 600) : figure.start]
-    return lead.count("(") > lead.count(")")
-
-
-def _words_of(text: str) -> set[str]:
-    for written, meant in _SAME_WORDS:
-        text = text.replace(written, meant)
-    return set(_WORDS.findall(text)) - _FUNCTION_WORDS
-
-
-def _agree(one: Figure, other: Figure) -> bool:
-    """Whether both may be true: equal at the coarser precision, or within what «trên» and «gần» leave open."""
-    if one.hedge is Hedge.EXACT and other.hedge is Hedge.EXACT:
-        unit = Fraction(1, 10 ** min(one.places, other.places))
-        return abs(Fraction(one.amount) - Fraction(other.amount)) * 2 <= unit * one.scale * (one.places != other.places)
-    if Hedge.NEAR in {one.hedge, other.hedge} or one.hedge is other.hedge:
-        return True
-    loose, exact = (one, other) if one.hedge is not Hedge.EXACT else (other, one)
-    return exact.amount >= loose.amount if loose.hedge is Hedge.OVER else exact.amount <= loose.amount

@@ -83,10 +83,11 @@ _TIMES = re.compile(r"\s?lần(?!\w)")
 _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 10**9, "tỉ": 10**9}
 _SCALE = re.compile(r"\s?(nghìn tỷ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ)(?! ?lệ|\w)")
 _OVER = re.compile(
-    r"(?:trên|hơn|vượt|tối thiểu|ít nhất|không dưới|không thấp hơn|≥|>=|>|từ|lên tới|phấn đấu)\s*(?:mức |là |đạt )?$"
+    r"(?<!\w)(?:trên|hơn|vượt|tối thiểu|ít nhất|không dưới|không thấp hơn|≥|>=|>|từ|lên tới|phấn đấu)\s*"
+    r"(?:mức |là |đạt )?$"
 )
-_UNDER = re.compile(r"(?:dưới|chưa đến|chưa tới|chưa đầy|không quá|tối đa|không vượt quá|≤|<=|<)\s*$")
-_NEAR = re.compile(r"(?:gần|xấp xỉ|khoảng|ước|ước đạt|ước tính|chừng|tầm|~|≈|ngót|bình quân|trung bình)\s*$")
+_UNDER = re.compile(r"(?<!\w)(?:dưới|chưa đến|chưa tới|chưa đầy|không quá|tối đa|không vượt quá|≤|<=|<)\s*$")
+_NEAR = re.compile(r"(?<!\w)(?:gần|xấp xỉ|khoảng|ước|ước đạt|ước tính|chừng|tầm|~|≈|ngót|bình quân|trung bình)\s*$")
 _OVER_AFTER = re.compile(r"[^,;.()\n]{0,40}?(?<!\w)trở lên")
 _RANGE_AFTER = re.compile(r"\s{0,3}%?\s{0,3}(?:-|đến|tới)\s{0,3}[0-9]+(?:[.,][0-9]+)?")
 _RANGE_BEFORE = re.compile(r"[0-9]\s*%?\s*(?:-|đến|tới)\s*$")

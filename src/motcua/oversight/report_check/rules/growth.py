@@ -8,22 +8,30 @@ from motcua.oversight.report_check.rules import remarks
 from motcua.oversight.report_check.rules.clauses import Block, beside
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
 from motcua.oversight.report_check.rules.lexicon import may_be_part
-from motcua.oversight.report_check.rules.ratios import Verdict, judge
 from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, percent, plain
 from motcua.oversight.report_check.rules.remarks import said as printed
+from motcua.oversight.report_check.rules.verdicts import Verdict, judge
 
 _FROM = re.compile(r"(?<!\w)từ(?: mức| con số| chỗ)?\s*$")
 _TO = re.compile(r"[^.;]{0,80}?(?<!\w)(?:lên|xuống|còn|đến|thành)(?!\w)[^.;]{0,30}")
-_CHANGE = re.compile(r"[^.;]{0,70}?(?<!\w)(tăng|giảm|gấp)(?: thêm)?\s*(?:là |được |tới |đến |khoảng )?")
+_CHANGE = re.compile(
+    r"[^.;]{0,70}?(?<!\w)(tăng|giảm|gấp|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm)?\s*"
+    r"(?:là |được |tới |đến |khoảng )?"
+)
 _NEXT_YEAR = re.compile(r"[^.;0-9]{1,30}, (?:đến |sang )?năm 20[0-9]{2} (?:có |là |đạt |đã \w+ )?")
 _NEXT_SHARE = re.compile(r"\s*[;,] (?:đến |sang )?năm (?:20[0-9]{2}|nay) (?:là |đạt |có |chiếm |tăng lên |giảm còn )")
 _CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm)(?: thêm)?\s*$")
 _BRACKETED = re.compile(r"[(][^()]{0,200}[)]")
-_BACK = re.compile(r"[^.;]{0,60}?(?<!\w)so với[^.;]{0,80}?(?:\(|là |đạt |có )\s*(?:là |đạt |có )?")
+_BACK = re.compile(
+    r"[^.;]{0,60}?(?<!\w)so với[^.;]{0,80}?(?:\(|là |đạt |có |(?:chỉ tiêu|mục tiêu|mức|kế hoạch)(?: giao| đề ra)? )\s*"
+    r"(?:là |đạt |có |được |giao )?"
+    r"|\s*(?:so với )?(?:chỉ tiêu|mục tiêu)[^.;,()0-9]{0,40}[ (]"
+)
 _ALSO = re.compile(r"[^.;()\d]{0,40}?(?:\(|,|tương đương|tương ứng|hay|tức)[^.;()\d]{0,30}")
 
 
 _BESIDE = 60
+_DOWN = {"giảm", "thấp hơn", "ít hơn"}
 _CLOSED = re.compile(r"[)][^(]*?\w+\s+\w+\s+\w+\s+\w+")
 """A bracket closed and words of another subject behind it."""
 
@@ -125,6 +133,7 @@ class Growth:
         stated = self.masked[change.start : change.end].replace(" ", "")
         self.claims.append(Claim(ClaimKind.CHANGE, start, end, stated, computed))
         if not is_right:
+            share = abs(Fraction(after.amount) - Fraction(before.amount)) / Fraction(before.amount)
             parameters = {
                 "stated": f"{word} {stated}",
                 "before": plain(before.amount),
@@ -132,6 +141,8 @@ class Growth:
                 "computed": computed,
             }
             kind = Kind.SUM if change.sort in {Sort.COUNT, Sort.POINTS} else Kind.RATIO
+            if change.sort is Sort.PERCENT and judge(share, change) is Verdict.CUT_OFF:
+                kind = Kind.PRECISION
             self.problems.append(Problem(kind, start, end, stated, computed, remarks.WRONG_CHANGE, parameters))
 
 
@@ -142,7 +153,7 @@ def _outcome(before: Figure, after: Figure, change: Figure, word: str) -> tuple[
         times = Fraction(after.amount) / Fraction(before.amount)
         return _close(times, change), printed(times, change.places)
     is_rank = change.thing is not None and change.thing.group == "rank"  # a better rank is a smaller number
-    is_other_way = (word == "giảm") == (after.amount > before.amount) and difference > 0 and not is_rank
+    is_other_way = (word in _DOWN) == (after.amount > before.amount) and difference > 0 and not is_rank
     if before.sort is Sort.PERCENT:
         if change.sort not in {Sort.PERCENT, Sort.POINTS}:
             return None
@@ -151,7 +162,9 @@ def _outcome(before: Figure, after: Figure, change: Figure, word: str) -> tuple[
         return (not is_other_way and (difference == change.value or is_relative)), f"{plain(difference)} điểm phần trăm"
     if change.sort is Sort.PERCENT:
         share = Fraction(difference) / Fraction(before.amount)
-        return (not is_other_way and judge(share, change) is not Verdict.WRONG), percent(share, change.places)
+        is_exact = change.places > 0 and before.scale == after.scale == 1
+        right = {Verdict.RIGHT} if is_exact else {Verdict.RIGHT, Verdict.CUT_OFF}
+        return (not is_other_way and judge(share, change) in right), percent(share, change.places)
     if change.sort is not Sort.COUNT or may_be_part(change.thing, before.thing) is False:
         return None
     slack = Decimal(1).scaleb(-change.places) * change.scale if change.scale > 1 or change.places else 0

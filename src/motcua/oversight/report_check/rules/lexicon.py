@@ -111,9 +111,10 @@ FAMILIES: dict[str, dict[str, str]] = {
     },
     "service": {"full": r"toàn trình|mức (?:độ )?4", "partial": r"một phần|mức (?:độ )?3"},
     "progress": {
-        "doing": r"đang (?:giải quyết|xử lý|thực hiện|triển khai|thụ lý)|chưa (?:hoàn thành|thực hiện|giải quyết|xử lý|"
-        r"triển khai)|còn tồn",
-        "done": r"(?:đã|được) (?:giải quyết|xử lý|hoàn thành|thực hiện)|hoàn thành|giải quyết xong",
+        "waiting": r"chưa (?:được )?(?:hoàn thành|thực hiện|giải quyết|xử lý|triển khai|trả kết quả|trả lời)",
+        "doing": r"đang (?:được |trong quá trình )?(?:giải quyết|xử lý|thực hiện|triển khai|thụ lý|xem xét)|còn tồn|"
+        r"chuyển (?:sang )?kỳ sau",
+        "done": r"(?:đã|được) (?:được )?(?:giải quyết|xử lý|hoàn thành|thực hiện)|hoàn thành|giải quyết xong",
     },
     "intake": {
         "carried": r"kỳ trước|(?:năm|tháng|quý) trước|chuyển (?:sang|qua|tiếp)|tồn đầu|tồn từ",
@@ -155,6 +156,18 @@ FAMILIES: dict[str, dict[str, str]] = {
         "district": r"ngân sách (?:cấp )?huyện",
         "commune": r"ngân sách (?:cấp )?xã",
     },
+    "outcome": {
+        "no": r"không thành(?! lập| viên)",
+        "open": r"đang hòa giải|đang hoà giải|đang tiến hành",
+        "yes": r"(?:hòa giải|hoà giải) thành|(?<!hoàn )(?<!tạo )thành công",
+    },
+    "degree": {
+        "doctor": r"tiến sĩ|tiến sỹ",
+        "master": r"thạc sĩ|thạc sỹ|sau đại học",
+        "bachelor": r"đại học|cử nhân",
+        "college": r"cao đẳng|trung cấp",
+        "other": r"trình độ khác|sơ cấp",
+    },
     "sex": {"men": r"(?<!\w)nam(?!\w)", "women": r"(?<!\w)nữ(?!\w)"},
 }
 """Categories of one family exclude each other; the first that matches is meant."""
@@ -166,7 +179,7 @@ _WHOLE = {
     "timing": [{"late", "on time"}, {"late", "early or on time"}, {"late", "not due"}],
     "channel": [{"online", "counter"}],
     "service": [{"full", "partial"}],
-    "progress": [{"done", "doing"}],
+    "progress": [{"done", "doing"}, {"done", "waiting"}],
     "intake": [{"carried", "new"}],
     "change": [{"new", "amended", "abolished"}],
     "satisfaction": [{"yes", "no"}, {"very", "no"}],
@@ -175,6 +188,7 @@ _WHOLE = {
     "competence": [{"yes", "no"}],
     "budget": [{"central", "local"}, {"province", "district"}, {"province", "commune"}],
     "sex": [{"men", "women"}],
+    "outcome": [{"yes", "no"}],
     "payment": [{"paid online", "cash"}],
     "force": [{"whole", "part"}],
 }
@@ -211,6 +225,18 @@ def are_laws(things: list[Thing | None]) -> bool:
     """Whether all are kinds of legal documents of a province, each another."""
     names = [thing.name for thing in things if thing]
     return len(names) == len(things) == len(set(names)) and set(names) <= _LEGAL
+
+
+_JOINED = re.compile(
+    r"trước(?: hạn)?, (?=(?:và )?đúng hạn)|phản ánh, (?=kiến nghị)|cán bộ, (?=công chức)|công chức, (?=viên chức)|"
+    r"xã, (?=phường|thị trấn)|phường, (?=thị trấn|đặc khu)|cơ quan, (?=đơn vị)|sở, (?=ban|ngành)|ban, (?=ngành)|"
+    r"tin, (?=bài)|huyện, (?=thành phố|thị xã)"
+)
+
+
+def without_inner_commas(masked: str) -> str:
+    """The text with the commas inside names of one thing as spaces, of the same length."""
+    return _JOINED.sub(lambda found: found[0].replace(",", " "), masked)
 
 
 GROWTH = re.compile(r"(?<!\w)(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|gấp|vượt|tiết kiệm)(?!\w)")

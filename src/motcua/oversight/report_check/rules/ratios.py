@@ -5,50 +5,24 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from enum import Enum
 from fractions import Fraction
 
 from motcua.oversight.report_check.rules import remarks
 from motcua.oversight.report_check.rules.clauses import Block, beside
 from motcua.oversight.report_check.rules.eligible import of_eligible
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
-from motcua.oversight.report_check.rules.lexicon import GROWTH, LINKS, PLAN, labels_of, may_be_part, thing_after
+from motcua.oversight.report_check.rules.lexicon import GOAL, GROWTH, LINKS, PLAN, labels_of, may_be_part, thing_after
 from motcua.oversight.report_check.rules.lists import Breakdown
 from motcua.oversight.report_check.rules.pairs import Pair, Pairs
 from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, percent, plain
-from motcua.oversight.report_check.rules.sums import alike
+from motcua.oversight.report_check.rules.verdicts import Verdict, is_likely, is_one_slip, judge
 
-
-class Verdict(Enum):
-    """How a printed percentage stands to the true quotient."""
-
-    RIGHT = 0
-    CUT_OFF = 1
-    WRONG = 2
-
-
-def judge(share: Fraction, stated: Figure) -> Verdict:
-    """Half up at the printed precision is right; off by less than one unit of the last place is a slip of rounding."""
-    exact, said = share * 100, Fraction(stated.value)
-    unit = Fraction(1, 10**stated.places)
-    if stated.hedge is Hedge.OVER:
-        return Verdict.RIGHT if exact >= said - unit / 2 else Verdict.WRONG
-    if stated.hedge is Hedge.UNDER:
-        return Verdict.RIGHT if exact <= said + unit / 2 else Verdict.WRONG
-    if stated.hedge is not Hedge.EXACT:
-        return Verdict.RIGHT if abs(exact - said) <= _NEARLY else Verdict.WRONG
-    if -unit / 2 <= exact - said < unit / 2:
-        return Verdict.RIGHT
-    return Verdict.CUT_OFF if abs(exact - said) < unit else Verdict.WRONG
-
-
-_NEARLY = 3
 _NOUN_THEN_LINKS = re.compile(
     rf"[^,;:().=\n]{{0,160}}?(?:[,:=(\-~≈]|(?<!\w){LINKS}(?!\w)|\s)"
     rf"(?:{LINKS}(?!\w)|[\s,:=(\-~≈]|(?:tỷ|tỉ) lệ(?!\w))*+"
 )
 _NEW_SUBJECT = re.compile(
-    r"[^;.\n]{0,160}?[,(]\s*(?:với\s+)?((?:tỷ|tỉ) lệ[^,;:().=\n]{0,120}?)"
+    r"[^;.\n]{0,160}?[,;(]\s*(?:với\s+)?((?:tỷ|tỉ) lệ[^,;:().=\n]{0,120}?)"
     r"(?:đạt|là|:|=|chiếm|bằng)?\s*(?:đạt|trên|là)?\s*"
 )
 _IN_BRACKET = re.compile(
@@ -66,7 +40,7 @@ _OF_TOTAL = re.compile(r"\s*(?:so với\s+|trên\s+|trong\s+)?tổng(?!\w)[^,;.(
 _BRACKETED = re.compile(r"\s*[(][^()]{0,200}[)]")
 _PLANNED = re.compile(r"(?<!\w)(?:giao|kế hoạch|dự toán|chỉ tiêu)[^.;()0-9]{0,30}$")
 _OF_ALL = re.compile(r"\s*(?:so với\s+|trên\s+)?(?:tổng\s+)?số(?=\s)")
-_CLOSE_POINTS, _REACH = 10, 260
+_REACH = 260
 
 
 _TIMELY = {"early", "on time", "early or on time"}
@@ -150,7 +124,7 @@ class Ratios:
         if _NOUN_THEN_LINKS.fullmatch(gap) or _IN_BRACKET.fullmatch(gap) or self._speaks_of_same(pair, gap):
             self._weigh(stated, pair.numerator, pair.denominator)
 
-    def _speaks_of_same(self, pair: Pair, gap: str) -> bool:
+    def _speaks_of_same(self, pair: Pair | Figure, gap: str) -> bool:
         """«đúng hạn 1.180/1.200 hồ sơ, tỷ lệ đúng hạn đạt 98,33%»: the new subject has no word of its own."""
         found = _NEW_SUBJECT.fullmatch(gap)
         if not found:
@@ -250,7 +224,7 @@ class Ratios:
             if whole.amount != top.amount and judge(share, stated) is Verdict.RIGHT:
                 self._settle(stated, top, whole)
                 return
-        if _NOUN_THEN_LINKS.fullmatch(gap):
+        if _NOUN_THEN_LINKS.fullmatch(gap) or self._speaks_of_same(top, gap):
             is_of_plan = self._is_of_plan(stated, gap)
             self._doubt_nearby(stated, top, [one for one in wholes if not is_of_plan or self._is_plan(one, top)])
 
@@ -265,8 +239,7 @@ class Ratios:
             return
         for whole in self._likely(stated, top, wholes):
             share = Fraction(top.amount) / Fraction(whole.amount)
-            is_close = abs(share * 100 - Fraction(stated.value)) <= _CLOSE_POINTS
-            if is_close or alike(plain(stated.value), percent(share, stated.places)[:-1]):
+            if is_likely(share, stated) or is_one_slip(top, whole, stated):
                 self._weigh(stated, top, whole)
                 return
 
@@ -289,22 +262,18 @@ class Ratios:
 
     def summaries(self, block: Block, found: Breakdown) -> None:
         """«(trước hạn A, đúng hạn B, quá hạn C); tỷ lệ trước và đúng hạn đạt 98,1%»: the share of A + B."""
-        timely = [part.figure for part in found.all_parts if part.labels.get("timing") in _TIMELY]
-        late = [part for part in found.all_parts if part.labels.get("timing") == "late"]
-        if not timely or not late or not found.whole.value:
+        if not found.whole.value:
             return
-        total = replace(timely[0], end=timely[-1].end, value=sum((one.amount for one in timely), Decimal(0)), scale=1)
         for figure in block.figures:
             is_after = 0 <= figure.start - found.end <= _REACH and figure.start not in self._doubts
             if figure.sort is not Sort.PERCENT or not is_after or figure.start in self._settled:
                 continue
             lead = re.split(r"[;.:()]|[0-9%]", self.masked[max(found.end, figure.start - 120) : figure.start])[-1]
-            if (
-                labels_of(lead).get("timing") in _TIMELY
-                and not GROWTH.search(lead)
-                and total.value <= found.whole.amount
-            ):
-                self._weigh(figure, total, found.whole)
+            top = None if GROWTH.search(lead) or GOAL.search(lead) else _told_of(lead, found)
+            if top and top.amount <= found.whole.amount:
+                share = Fraction(top.amount) / Fraction(found.whole.amount)
+                is_timely = labels_of(lead).get("timing") in _TIMELY
+                self._weigh(figure, top, found.whole, is_certain=is_timely or is_likely(share, figure))
 
     def _is_of_plan(self, stated: Figure, gap: str) -> bool:
         return PLAN.match(self.masked, stated.end) is not None and "=" not in gap
@@ -347,6 +316,21 @@ class Ratios:
         }
         kind, reason = (Kind.PRECISION, remarks.CUT_OFF) if is_cut else (Kind.RATIO, remarks.WRONG_RATIO)
         self.problems.append(Problem(kind, start, end, str(parameters["stated"]), computed, reason, parameters))
+
+
+def _told_of(lead: str, found: Breakdown) -> Figure | None:
+    """The part, or the parts on time together, of which «tỷ lệ …» after a list is said."""
+    labels = labels_of(lead)
+    parts = [part.figure for part in found.all_parts if part.labels.get("timing") in _TIMELY]
+    if labels.get("timing") in _TIMELY:
+        late = [part for part in found.all_parts if part.labels.get("timing") == "late"]
+        if not parts or not late:
+            return None
+        return replace(parts[0], end=parts[-1].end, value=sum((one.amount for one in parts), Decimal(0)), scale=1)
+    if len(labels) != 1 or not re.search(r"(?:tỷ|tỉ) lệ", lead):
+        return None
+    same = [part.figure for part in found.all_parts if part.labels.items() == labels.items()]
+    return same[0] if len(same) == 1 else None
 
 
 def _extent(stated: Figure, top: Figure, bottom: Figure) -> tuple[int, int]:

@@ -11,15 +11,18 @@ from motcua.oversight.report_check.rules.conflicts import Conflicts
 from motcua.oversight.report_check.rules.dates import Calendar
 from motcua.oversight.report_check.rules.eligible import listed_shares, unclear_parts, undefined, without_period
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort, figures_of
+from motcua.oversight.report_check.rules.flows import Flows
 from motcua.oversight.report_check.rules.growth import Growth
 from motcua.oversight.report_check.rules.lexicon import GOAL
 from motcua.oversight.report_check.rules.lists import breakdowns_of
 from motcua.oversight.report_check.rules.pairs import Pairs, pairs_of
+from motcua.oversight.report_check.rules.ranks import rank_problems
 from motcua.oversight.report_check.rules.ratios import Ratios, above_whole
 from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Problem, plain
 from motcua.oversight.report_check.rules.sums import Sums, share_problems
 from motcua.oversight.report_check.rules.surface import Surface
 from motcua.oversight.report_check.rules.tables import Row, rows_of, table_problems, tables_of
+from motcua.oversight.report_check.rules.twice import Twice
 
 MOST_NUMBERS = 20_000
 """A hundred pages hold three thousand; many more are a list of data, not a report."""
@@ -79,15 +82,18 @@ class _Found:
             sums.check_rest(block)
             growth.check(block)
             self.problems += [*share_problems(masked, block), *above_whole(masked, block)]
-        for checker in (ratios, sums, growth):
+        flows = Flows(masked, pairs, sums.claims)
+        flows.check(blocks)
+        for checker in (ratios, sums, growth, flows):
             self.claims += checker.claims
             self.problems += checker.problems
-        self.problems += [*self.calendar.problems, *table_problems(tables)]
+        self.problems += [*self.calendar.problems, *table_problems(tables), *rank_problems(masked)]
         self.problems += undefined(masked, blocks, pairs, ratios.settled)
         self.problems += [*listed_shares(masked, blocks), *unclear_parts(blocks, breakdowns)]
         self.problems += without_period(masked, blocks, self.calendar)
         conflicts = Conflicts(masked, self.surface.flat, blocks, self.calendar)
         self.problems += conflicts.all(breakdowns, pairs)
+        self.problems += Twice(masked, self.surface.flat, self.calendar, pairs).check(blocks, breakdowns)
         self.claims += [*self._plain_claims(), *self._dates_and_papers()]
 
     def _plain_claims(self) -> Iterator[Claim]:

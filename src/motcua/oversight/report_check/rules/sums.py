@@ -9,6 +9,7 @@ from motcua.oversight.report_check.rules import remarks
 from motcua.oversight.report_check.rules.clauses import Block
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
 from motcua.oversight.report_check.rules.lexicon import (
+    GROWTH,
     are_laws,
     family_of,
     is_whole,
@@ -19,12 +20,17 @@ from motcua.oversight.report_check.rules.lists import Breakdown, Opener, Part
 from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, plain
 
 _NEAR, _NEAR_OF_MANY, _NEAR_OF_MORE, _MANY = Decimal("0.02"), Decimal("0.05"), Decimal("0.07"), 3
-_PAIR, _HUNDRED, _JOIN = 2, 100, 60
+_PAIR, _HUNDRED, _JOIN, _TELLING = 2, 100, 60, 1000
+_SLIP, _LEAST_SLIP = Decimal("0.12"), 5
 _TOTAL = re.compile(
     r"(?<!\w)(?:tổng cộng|tổng số|cộng lại|cộng|tất cả|tổng)(?: [^,.;0-9]{0,40})?(?: là| có|:)?\s*(?:là |có )?$"
 )
-
-
+_RAISED = re.compile(r"(?<!\w)(?:nâng|đưa) tổng (?:số)?[^,.;0-9]{0,70} lên(?: thành)?\s*$")
+_ALL_OF = re.compile(
+    r"(?<!\w)(?:tính chung|cộng chung|gộp lại|tổng cộng|tổng số|tổng|cả|của)\s+(?:cả\s+)?"
+    r"([2-9]|1[0-9]|hai|ba|bốn|năm|sáu)\s[^,.;:0-9]{2,50}$"
+)
+_COUNTED = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6}
 _LEFT = re.compile(r"[,;.(]\s*(?:hiện |số )?còn(?: lại| thiếu)?(?: là| có)?\s*$")
 _NO_REST = re.compile(
     r"(?<!\w)(?:tiếp nhận|kỳ trước|chuyển (?:sang|qua)|tăng|giảm|so với|từ|trong đó|gồm)(?!\w)|[(:\n]"
@@ -94,10 +100,26 @@ class Sums:
     def check_total_after(self, block: Block) -> None:
         """«01 nghị quyết và 23 quyết định, tổng cộng 24 văn bản»."""
         for at, figure in enumerate(block.figures):
-            lead = self.masked[max(block.start, figure.start - 60) : figure.start]
-            found = _TOTAL.search(lead) if at and figure.is_exact_count else None
+            lead = self.masked[max(block.start, figure.start - 90) : figure.start]
+            if not at or not figure.is_exact_count:
+                continue
+            found = _TOTAL.search(lead[-60:])
             if found and _is_joined(self.masked, block.figures[at - 1], found, figure):
                 self._after(figure, _run_before(self.masked, block.figures[:at]))
+            elif _RAISED.search(lead):
+                self._after(figure, _run_before(self.masked, block.figures[:at]), is_near=True)
+            elif numbered := _ALL_OF.search(lead):
+                self._of_all(block, at, numbered)
+
+    def _of_all(self, block: Block, at: int, numbered: re.Match[str]) -> None:
+        """«phường A 120 hồ sơ, phường B 80 hồ sơ; tính chung 2 phường tiếp nhận 200 hồ sơ»."""
+        figure, said = block.figures[at], numbered[1]
+        begin = figure.start - len(numbered.string) + numbered.start()
+        parts = _run_before(self.masked, [one for one in block.figures[:at] if one.start < begin])
+        number = int(said) if said.isdigit() else _COUNTED[said]
+        is_near = bool(parts) and not GROWTH.search(self.masked[parts[0].start : figure.start])
+        if len(parts) == number and is_near and len(self.masked[parts[-1].end : begin]) < _JOIN / 2:
+            self._after(figure, parts, is_near=True)
 
     def check_rest(self, block: Block) -> None:
         """«25.318 tài khoản; 23.420 tài khoản hoạt động, còn 1.898 tài khoản»; only a slip of typing is said."""
@@ -120,11 +142,14 @@ class Sums:
                 stated, computed = plain(rest.amount), plain(meant)
                 self.problems.append(Problem(Kind.SUM, *place, stated, computed, remarks.WRONG_SUM, parameters))
 
-    def _after(self, whole: Figure, parts: list[Figure]) -> None:
+    def _after(self, whole: Figure, parts: list[Figure], *, is_near: bool = False) -> None:
+        """`is_near`: the words leave open that the total counts more, but it comes so close that it does not."""
         if len(parts) < _PAIR:
             return
         total = sum((part.amount for part in parts), Decimal(0))
-        is_certain = _is_all(self.masked, parts, whole)
+        same = [may_be_part(part.thing, whole.thing) for part in parts]
+        amounts = [part.amount for part in parts]
+        is_certain = all(same) and is_slip(whole.amount, amounts) if is_near else _is_all(self.masked, parts, whole)
         self.claims.append(Claim(ClaimKind.SUM, parts[0].start, whole.end, plain(whole.amount), plain(total)))
         if total != whole.amount and is_certain:
             words = " + ".join(plain(part.amount) for part in parts)
@@ -234,7 +259,7 @@ def _why_wrong(found: Breakdown, parts: list[Part]) -> str:
         return remarks.WRONG_SUM
     if is_exclusive and total > whole and _fit(found, parts):
         return remarks.PARTS_ABOVE_WHOLE
-    return remarks.WRONG_SUM if _is_slip(found, parts) and not _may_overlap(parts) else ""
+    return remarks.WRONG_SUM if _is_mistake(found, parts) and not _may_overlap(parts) else ""
 
 
 def _is_procedure(found: Breakdown) -> bool:
@@ -282,7 +307,7 @@ def _may_overlap(parts: list[Part]) -> bool:
     return any(not one & other for one, other in combinations(named[:8], 2))
 
 
-def _is_slip(found: Breakdown, parts: list[Part]) -> bool:
+def _is_mistake(found: Breakdown, parts: list[Part]) -> bool:
     """Whether an open list misses its whole by so little that a figure must be mistyped."""
     whole, total = found.whole.amount, _sum(parts)
     if len(parts) < _PAIR or (found.opener is Opener.NAMED and len(parts) < _MANY):
@@ -296,6 +321,20 @@ def _is_typing(whole: Decimal, total: Decimal, parts: list[Part]) -> bool:
     difference = total - whole
     wanted = [(whole, total), *((part.figure.amount, part.figure.amount - difference) for part in parts)]
     return any(meant >= 0 and alike(plain(said), plain(meant)) for said, meant in wanted)
+
+
+def is_mistyped(whole: Decimal, parts: list[Decimal]) -> bool:
+    """Whether one figure of a sum, mistyped in one place, explains the difference, and hardly chance does."""
+    difference = sum(parts) - whole
+    wanted = [(whole, whole + difference), *((part, part - difference) for part in parts)]
+    is_telling = max(whole, sum(parts)) >= _TELLING
+    return is_telling and any(meant >= 0 and alike(plain(said), plain(meant)) for said, meant in wanted)
+
+
+def is_slip(whole: Decimal, parts: list[Decimal]) -> bool:
+    """Whether parts that should be all miss their whole by little, or by one figure mistyped."""
+    difference = abs(sum(parts) - whole)
+    return difference <= max(whole * _SLIP, min(Decimal(_LEAST_SLIP), whole / 4)) or is_mistyped(whole, parts)
 
 
 def alike(said: str, meant: str) -> bool:

@@ -10,9 +10,9 @@ from itertools import combinations, permutations
 from motcua.oversight.report_check.rules import remarks
 from motcua.oversight.report_check.rules.figures import Figure, Sort
 from motcua.oversight.report_check.rules.numerals import read_number
-from motcua.oversight.report_check.rules.ratios import Verdict, judge
 from motcua.oversight.report_check.rules.remarks import Kind, Problem, percent, plain
 from motcua.oversight.report_check.rules.sums import alike
+from motcua.oversight.report_check.rules.verdicts import Verdict, judge
 
 _LINE = re.compile(r"[^\n]+")
 _TAIL = re.compile(r"(?:^|[ ])([0-9][0-9.,]*%?(?: +[0-9][0-9.,]*\s?%?)+)\s*$")
