@@ -5,7 +5,6 @@ import subprocess
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
@@ -33,6 +32,7 @@ from motcua.kernel import clock
 from motcua.kernel.access.models import ReadTrace
 from motcua.kernel.events.relay import run_until_idle
 from motcua.registry.catalogue.public import offer_procedure
+from motcua.registry.people.tests.browsing import signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,12 +40,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def cast():
     return make_cast()
-
-
-def signed_in(account) -> Client:
-    browser = Client()
-    browser.force_login(account)
-    return browser
 
 
 def told_of(dossier):

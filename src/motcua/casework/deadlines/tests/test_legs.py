@@ -9,7 +9,6 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
@@ -30,6 +29,7 @@ from motcua.kernel.events.relay import run_until_idle
 from motcua.kernel.events.store import history_of
 from motcua.kernel.printing.pdf import render_pdf
 from motcua.registry.organisation.public import Role
+from motcua.registry.people.tests.browsing import signed_in
 from motcua.registry.worktime.public import Allowance, Leg, Unit, calendar_of, linked_clock, policy_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,12 +76,6 @@ def told_of(dossier, at):
 def finish(dossier, number, at):
     leg = next(leg for leg in told_of(dossier, at).legs if leg.number == number)
     finish_leg(leg, officer="so.tu.phap", at=at)
-
-
-def signed_in(account):
-    browser = Client()
-    browser.force_login(account)
-    return browser
 
 
 def test_a_leg_waits_for_all_of_the_step_before():

@@ -18,6 +18,7 @@ from motcua.oversight.boards.queries.delays import FEWEST, delays
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.public import Window
 from motcua.oversight.insight.tests.factories import deliver_to_figures
+from motcua.registry.people.tests.browsing import signed_in, text
 
 pytestmark = pytest.mark.django_db
 NOW = MONDAY + timedelta(days=1, hours=2)
@@ -37,17 +38,6 @@ def province():
     with clock.frozen(NOW):
         yield cast, done, still
     forget_all()
-
-
-def signed_in(account):
-    client = Client()
-    client.force_login(account)
-    return client
-
-
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return response.content.decode()
 
 
 def rows_of(response):

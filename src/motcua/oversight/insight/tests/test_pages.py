@@ -17,6 +17,7 @@ from motcua.oversight.insight.queries.definitions import indicators_on
 from motcua.oversight.insight.queries.figures import Figure
 from motcua.oversight.insight.queries.reasons import if_finished_in_time
 from motcua.oversight.insight.tests.factories import deliver_to_figures
+from motcua.registry.people.tests.browsing import signed_in, text
 
 pytestmark = pytest.mark.django_db
 NOW = MONDAY + timedelta(days=1)
@@ -35,17 +36,6 @@ def province():
         deliver_to_figures()
     with clock.frozen(NOW):
         yield cast, done, still
-
-
-def signed_in(account):
-    client = Client()
-    client.force_login(account)
-    return client
-
-
-def text(response):
-    assert response.status_code == 200, response.content[:500]
-    return response.content.decode()
 
 
 def test_the_form_counts_each_column_and_links_it_to_its_dossiers(province):

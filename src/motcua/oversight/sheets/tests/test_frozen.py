@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
 
 from motcua.casework.dossiers.public import withdraw_dossier
 from motcua.casework.dossiers.tests.factories import COMMUNE, MONDAY
@@ -19,19 +18,9 @@ from motcua.oversight.sheets.queries.sealing import is_whole, paper_of_frozen
 from motcua.oversight.sheets.rules.sealing import digest_of
 from motcua.oversight.sheets.tests.conftest import MARCH, NOW
 from motcua.oversight.sheets.tests.test_files import word_text
+from motcua.registry.people.tests.browsing import signed_in, text
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(account):
-    client = Client()
-    client.force_login(account)
-    return client
-
-
-def text(response):
-    assert response.status_code == 200, response.content[:300]
-    return response.content.decode()
 
 
 def froze(account, code="II.06a"):
