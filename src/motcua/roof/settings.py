@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "motcua.oversight.warehouse",
     "motcua.oversight.sheets",
     "motcua.oversight.reform",
+    "motcua.oversight.inspection",
     "motcua.channels.portal",
     "motcua.channels.desk",
     "motcua.channels.api",

@@ -52,6 +52,8 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "reform:see",
         "reform:enter",
         "reform:approve",
+        "inspection:see",
+        "inspection:answer",
     ),
     Role.LEADER: (
         "dossiers:see",
@@ -67,6 +69,10 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "reform:see",
         "reform:plan",
         "reform:approve",
+        "inspection:see",
+        "inspection:plan",
+        "inspection:answer",
+        "inspection:discipline",
     ),
     Role.CONTROLLER: (
         "dossiers:see",
@@ -81,6 +87,8 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "reform:see",
         "reform:plan",
         "reform:enter",
+        "inspection:see",
+        "inspection:plan",
     ),
     Role.CLERK: ("dossiers:see", "report_check:check", "reform:see", "reform:enter"),
     Role.ADMIN: (

@@ -5,12 +5,15 @@ import time
 from datetime import datetime
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from motcua.kernel import clock
 from motcua.kernel.events.relay import run_until_idle
 from motcua.simulator.public import load_sample, sign_ins, valid_from
 
+LOADERS = ("sample_inspections",)
+"""Commands of the modules that leave something real on their own pages, after the dossiers are there."""
 _BAR = 30
 _LAST_HOUR = 17
 
@@ -29,6 +32,8 @@ class Command(BaseCommand):
         if dossiers < 0:
             raise CommandError("Số hồ sơ phải từ 0 trở lên.")
         new = load_sample(dossiers, seed=seed, until=_moment(until), progress=self._progress)
+        for loader in LOADERS:
+            call_command(loader, stdout=self.stdout)
         delivered = run_until_idle() if deliver else 0
         seconds = time.monotonic() - began
         self.stdout.write(f"{new} hồ sơ mới, {delivered} phiếu và thông báo, {seconds:.1f} giây.")

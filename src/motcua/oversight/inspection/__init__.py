@@ -1,0 +1,1 @@
+"""Kiểm tra cải cách hành chính: plans, visits, samples of dossiers, findings, remedies."""
