@@ -11,8 +11,8 @@ from motcua.kernel import clock
 from motcua.kernel.access.rights import open_to_all
 from motcua.kernel.memory import remembered
 from motcua.kernel.ui.answers import answer
+from motcua.kernel.ui.tables import csv_file, wants_csv
 from motcua.oversight.boards.pages.overview import MONTHS, trend_file
-from motcua.oversight.boards.pages.parts import csv_file, wants_csv
 from motcua.oversight.boards.queries.communes import commune_map
 from motcua.oversight.boards.queries.delays import FEWEST, YEAR, Delay, delays
 from motcua.oversight.boards.queries.overview import board, now_and_month, open_rates, trend

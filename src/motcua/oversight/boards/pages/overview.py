@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
+from motcua.kernel.ui.tables import csv_file, wants_csv
 from motcua.kernel.ui.wording import day
-from motcua.oversight.boards.pages.parts import asked_by, csv_file, tabs, wants_csv
+from motcua.oversight.boards.pages.parts import asked_by, tabs
 from motcua.oversight.boards.queries.overview import Board, Trend, board, now_and_month, trend
 from motcua.oversight.honesty.public import beside
 from motcua.oversight.insight.permissions import SEE

@@ -1,13 +1,10 @@
 """What the pages of boards share: the tabs above them and their tables as files."""
 
-from collections.abc import Iterable, Sequence
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 
 from motcua.kernel import clock
 from motcua.kernel.texts.mark import mark
-from motcua.kernel.texts.sheet import csv_text
 from motcua.kernel.ui.pieces import Tab
 from motcua.oversight.insight.public import Wanted, wanted
 
@@ -31,15 +28,3 @@ def tabs(asked: Wanted, current: str) -> list[Tab]:
         Tab(label, f"{reverse(name)}?{asked.query}" if name != "boards:wall" else reverse(name), name == current)
         for name, label in _TABS
     ]
-
-
-def wants_csv(request: HttpRequest) -> bool:
-    """Whether the table is asked for as a file."""
-    return request.GET.get("tai") == "csv"
-
-
-def csv_file(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """The table as a file to save."""
-    response = HttpResponse(csv_text(heads, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response

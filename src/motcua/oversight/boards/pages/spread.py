@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
-from motcua.oversight.boards.pages.parts import asked_by, csv_file, tabs, wants_csv
+from motcua.kernel.ui.tables import csv_file, wants_csv
+from motcua.oversight.boards.pages.parts import asked_by, tabs
 from motcua.oversight.boards.queries.communes import SHOWN, commune_map
 from motcua.oversight.boards.queries.hours import hour_map
 from motcua.oversight.insight.permissions import SEE

@@ -12,8 +12,9 @@ from motcua.casework.dossiers.public import visible_to
 from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
+from motcua.kernel.ui.tables import csv_file, wants_csv
 from motcua.kernel.ui.turning import asked_page, turning
-from motcua.oversight.boards.pages.parts import asked_by, csv_file, tabs, wants_csv
+from motcua.oversight.boards.pages.parts import asked_by, tabs
 from motcua.oversight.boards.queries.mine import own_board
 from motcua.oversight.boards.rules.charts import meter
 from motcua.oversight.insight.permissions import SEE

@@ -4,16 +4,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.casework.dossiers.public import visible_to
 from motcua.kernel import clock
 from motcua.kernel.access.rights import agencies_where, needs
 from motcua.kernel.ui.answers import answer
+from motcua.kernel.ui.tables import csv_file, wants_csv
 from motcua.kernel.ui.turning import asked_page, turning
 from motcua.oversight.honesty.models import AlertDossier
 from motcua.oversight.honesty.permissions import SEE
 from motcua.oversight.honesty.queries.alerts import (
+    AlertView,
     alert_of,
     dossiers_of,
     last_look,
@@ -37,6 +40,9 @@ def board(request: HttpRequest) -> HttpResponse:
     asked, agencies = _asked(request)
     now = clock.now()
     alerts = standing_alerts(agencies=agencies, window=asked.window)
+    if wants_csv(request):
+        heads = [_("Dấu hiệu"), _("Tháng"), _("Cơ quan"), _("Vì sao"), _("Hồ sơ"), _("Không còn đúng hạn")]
+        return csv_file("canh-bao", heads, (_row(one) for one in alerts))
     corrections = figures(CORRECTIONS, asked.window, agencies=agencies, on=asked.on)
     page = {
         "asked": asked,
@@ -87,6 +93,11 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         **_shown(request, ((Pattern(row.alert.pattern), row) for row in rows[:SIZE])),
     }
     return answer(request, "honesty/dossiers.html", page)
+
+
+def _row(one: AlertView) -> list[object]:
+    month = f"{one.row.month_on:%m/%Y}"
+    return [_(one.pattern.label), month, one.agency_name, alert_words(one), one.found, one.rejected]
 
 
 def _asked(request: HttpRequest) -> tuple[Wanted, tuple[str, ...]]:

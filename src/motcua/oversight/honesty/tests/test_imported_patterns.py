@@ -145,6 +145,9 @@ def test_stops_near_the_date_are_found_and_taken_from_the_rate_with_reason_law_a
     assert "66,67" in html
     assert "12 trong 12 hồ sơ có dừng đồng hồ trong tháng (100,0 %)" in html
     assert "khả năng chưa đến 1 phần 100.000" in html
+    line = page(cast.leader, f"{BOARD}&tai=csv").splitlines()[1]
+    assert "12 trong 12 hồ sơ có dừng đồng hồ" in line
+    assert line.endswith(",12,12")
     alert = Alert.objects.get()
     html = page(cast.leader, f"/so-lieu/trung-thuc/canh-bao/{alert.pk}/")
     assert all(code in html for code in codes)
