@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "motcua.capabilities.forms",
     "motcua.capabilities.workflow",
     "motcua.capabilities.notifications",
+    "motcua.capabilities.registers",
     "motcua.casework.dossiers",
     "motcua.casework.deadlines",
     "motcua.casework.moving_in",

@@ -1,5 +1,6 @@
 """The door of figures: definitions, counts, dossiers."""  # house: door-size - definitions, periods, counts
 
+from motcua.kernel.rounding import share
 from motcua.oversight.insight.queries import outflow, spread
 from motcua.oversight.insight.queries.asking import Wanted, wanted
 from motcua.oversight.insight.queries.counting import Asked, Key, Window, counted, dossiers_behind, window_of
@@ -17,7 +18,6 @@ from motcua.oversight.insight.queries.horizon import counted_to
 from motcua.oversight.insight.queries.judging import judged
 from motcua.oversight.insight.rules.life import KINDS, Life, lived
 from motcua.oversight.insight.rules.periods import Period, Reckoning, Span
-from motcua.oversight.insight.rules.rounding import share
 
 __all__ = [
     "KINDS",

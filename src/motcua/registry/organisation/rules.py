@@ -39,8 +39,19 @@ class Role(Labelled):
 
 
 ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
-    Role.RECEIVER: ("dossiers:see", "dossiers:receive", "dossiers:return"),
-    Role.SPECIALIST: ("dossiers:see", "dossiers:process", "reform:see", "reform:enter"),
+    Role.RECEIVER: (
+        "dossiers:see",
+        "dossiers:receive",
+        "dossiers:return",
+        "registers:see",
+    ),
+    Role.SPECIALIST: (
+        "dossiers:see",
+        "dossiers:process",
+        "reform:see",
+        "reform:enter",
+        "registers:see",
+    ),
     Role.HEAD: (
         "dossiers:see",
         "dossiers:process",
@@ -54,6 +65,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "reform:approve",
         "inspection:see",
         "inspection:answer",
+        "registers:see",
     ),
     Role.LEADER: (
         "dossiers:see",
@@ -73,6 +85,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "inspection:plan",
         "inspection:answer",
         "inspection:discipline",
+        "registers:see",
     ),
     Role.CONTROLLER: (
         "dossiers:see",
@@ -89,8 +102,16 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "reform:enter",
         "inspection:see",
         "inspection:plan",
+        "registers:see",
+        "registers:define",
     ),
-    Role.CLERK: ("dossiers:see", "report_check:check", "reform:see", "reform:enter"),
+    Role.CLERK: (
+        "dossiers:see",
+        "report_check:check",
+        "reform:see",
+        "reform:enter",
+        "registers:see",
+    ),
     Role.ADMIN: (
         "desk:operations",
         "organisation:manage",
@@ -99,6 +120,8 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "worktime:policy",
         "reform:see",
         "reform:plan",
+        "registers:see",
+        "registers:define",
     ),
 }
 

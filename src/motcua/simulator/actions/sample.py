@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection
 
+from motcua.capabilities.registers.public import load_sample as load_sample_registers
 from motcua.casework.dossiers.public import PartyInput
 from motcua.kernel import clock
 from motcua.registry.catalogue.public import ProcedureView, procedure_on
@@ -34,6 +35,7 @@ def load_sample(dossiers: int, *, seed: int, until: datetime, progress: Progress
     """
     with _without_waiting_for_the_disk():
         settle(at=clock.now())
+        load_sample_registers(_register_keepers(), actor="motcua sample", at=clock.now())
         hours = calendar_of(offices.province_agency())
         until = until if hours.is_open(until) else before(hours, until, 1)
         plans = _plans(dossiers, seed=seed, hours=hours, until=until)
@@ -50,6 +52,14 @@ def _without_waiting_for_the_disk() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("RESET synchronous_commit")
+
+
+def _register_keepers() -> list[str]:
+    """The province's own agency and a few communes: their registers hold something to look at."""
+    communes = [
+        agency.code for agency in offices.agencies(offices.wards_on(clock.today())) if agency.level == "commune"
+    ]
+    return [offices.province_agency(), *communes[:3]]
 
 
 def _plans(dossiers: int, *, seed: int, hours: Calendar, until: datetime) -> list[Plan]:

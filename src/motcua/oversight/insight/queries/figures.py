@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from motcua.kernel.rounding import share
 from motcua.kernel.texts.fold import sort_key
 from motcua.kernel.ui.wording import long_day
 from motcua.oversight.insight.queries.counting import Asked, Window, counted
 from motcua.oversight.insight.queries.definitions import IndicatorView, indicators_on, known_on
 from motcua.oversight.insight.rules.facts import DETAIL_LABELS, Unit
-from motcua.oversight.insight.rules.rounding import share
 from motcua.registry.catalogue.public import procedure_names
 from motcua.registry.organisation.public import agency_names
 from motcua.registry.people.public import officer_names

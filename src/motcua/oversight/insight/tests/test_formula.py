@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.kernel.rounding import rounded, share
 from motcua.oversight.insight.errors import DefinitionFaulty
 from motcua.oversight.insight.rules.definitions import ratio_of
 from motcua.oversight.insight.rules.facts import FACTS, Unit
 from motcua.oversight.insight.rules.formula import Condition, Count, FormulaFault, Term, read_conditions, read_formula
-from motcua.oversight.insight.rules.rounding import rounded, share
 
 FINISHED = {"unit": "percent", "numerator": "during(finished)", "denominator": "during(finished)"}
 

@@ -1,0 +1,1 @@
+"""What is done to registers and their records."""

@@ -1,0 +1,1 @@
+"""Pages of registers: any definition, the same pages."""

@@ -1,0 +1,1 @@
+"""Reading registers, their records and their figures."""
