@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "motcua.oversight.sheets",
     "motcua.oversight.reform",
     "motcua.oversight.inspection",
+    "motcua.oversight.assignments",
     "motcua.channels.portal",
     "motcua.channels.desk",
     "motcua.channels.api",

@@ -12,7 +12,7 @@ class PlanDrafted(Event):
     edition: int
 
 
-@event("reform.plan_issued", history_only=True)
+@event("reform.plan_issued")
 class PlanIssued(Event):
     """A plan was issued: from here its first edition is never edited."""
 

@@ -51,6 +51,8 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "reform:see",
         "reform:enter",
         "registers:see",
+        "assignments:see",
+        "assignments:carry_out",
     ),
     Role.HEAD: (
         "dossiers:see",
@@ -66,6 +68,9 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "inspection:see",
         "inspection:answer",
         "registers:see",
+        "assignments:see",
+        "assignments:carry_out",
+        "assignments:appraise",
     ),
     Role.LEADER: (
         "dossiers:see",
@@ -86,6 +91,10 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "inspection:answer",
         "inspection:discipline",
         "registers:see",
+        "assignments:see",
+        "assignments:carry_out",
+        "assignments:appraise",
+        "assignments:assign",
     ),
     Role.CONTROLLER: (
         "dossiers:see",
@@ -104,6 +113,10 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "inspection:plan",
         "registers:see",
         "registers:define",
+        "assignments:see",
+        "assignments:carry_out",
+        "assignments:appraise",
+        "assignments:assign",
     ),
     Role.CLERK: (
         "dossiers:see",
@@ -111,6 +124,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "reform:see",
         "reform:enter",
         "registers:see",
+        "assignments:see",
     ),
     Role.ADMIN: (
         "desk:operations",
@@ -122,6 +136,8 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "reform:plan",
         "registers:see",
         "registers:define",
+        "assignments:see",
+        "assignments:assign",
     ),
 }
 

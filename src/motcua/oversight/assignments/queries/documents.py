@@ -1,0 +1,33 @@
+"""Steering documents, with how many tasks come from each."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from motcua.oversight.assignments.models import SteeringDocument
+from motcua.oversight.assignments.queries.funnels import documents_visible_to, visible_to
+
+Days = tuple[date | None, date | None]
+
+
+def documents_page(
+    user: Any, *, text: str, days: Days, offset: int, size: int
+) -> tuple[list[SteeringDocument], bool]:
+    """A page of the register and whether there is another; `tasks` counts those that the reader may see."""
+    rows = documents_visible_to(user)
+    if text:
+        rows = rows.filter(Q(number__icontains=text) | Q(abstract__icontains=text))
+    if days[0]:
+        rows = rows.filter(issued_on__gte=days[0])
+    if days[1]:
+        rows = rows.filter(issued_on__lte=days[1])
+    seen = visible_to(user).order_by().values("id")
+    counted = rows.annotate(tasks=Count("assignments", filter=Q(assignments__in=seen)))
+    found = list(counted[offset : offset + size + 1])
+    return found[:size], len(found) > size
+
+
+def issued_between(agencies: list[str], first_on: date, last_on: date) -> int:
+    """How many steering documents these agencies issued in a period."""
+    return SteeringDocument.objects.filter(agency_code__in=agencies, issued_on__range=(first_on, last_on)).count()
