@@ -24,7 +24,7 @@ from motcua.oversight.assignments.models import Assignment, Entry
 from motcua.oversight.assignments.permissions import APPRAISE, ASSIGN, CARRY_OUT, SEE
 from motcua.oversight.assignments.queries.funnels import assignment_for, file_of, may_make, moves_of
 from motcua.oversight.assignments.queries.plans import area_labels, plan_titles
-from motcua.oversight.assignments.queries.standings import standings
+from motcua.oversight.assignments.queries.standings import standing_of
 from motcua.oversight.assignments.queries.telling import entries_of, is_unaltered
 from motcua.oversight.assignments.rules.entries import Said
 from motcua.oversight.assignments.rules.life import SIDES, Move, Side, allowed_moves
@@ -159,9 +159,10 @@ def _form(request: HttpRequest, row: Assignment, wanted: Move) -> dict[str, Any]
 
 def _page(user: Any, row: Assignment) -> dict[str, Any]:
     now, entries = clock.now(), entries_of(row)
-    known = standings(Assignment.objects.filter(pk=row.pk), at=now).get(row.pk)
+    known = standing_of(row, at=now)
     codes = {row.lead_code, row.supervisor_code, row.agency_code, *row.co_codes}
     names, who = agency_names(codes), officer_names({entry.username for entry in entries})
+    left = (row.due_on - clock.local(now).date()).days
     moves = moves_of(user, row) if entries else []
     return {
         "task": row,
@@ -181,7 +182,8 @@ def _page(user: Any, row: Assignment) -> dict[str, Any]:
         "moves": moves,
         "primary": next((one for one in moves if one in PRIMARY), None),
         "waits_for": _waits_for(row, names),
-        "left": (row.due_on - clock.local(now).date()).days,
+        "left": left,
+        "late_days": -left,
     }
 
 

@@ -35,7 +35,12 @@ def listed(request: HttpRequest) -> HttpResponse:
     number, text = asked_page(request), request.GET.get("q", "").strip()[:200]
     first, last = _period(request.GET.get("tu", "")), _period(request.GET.get("den", ""))
     rows, has_next = documents_page(
-        request.user, text=text, days=(first, last), offset=number * SIZE, size=SIZE
+        request.user,
+        text=text,
+        days=(first, last),
+        agency=request.GET.get("co-quan", ""),
+        offset=number * SIZE,
+        size=SIZE,
     )
     page = {
         "rows": rows,

@@ -127,8 +127,14 @@ def _choices(user: Any, plan: PlanView) -> dict[str, Any]:
         "supervisor_choices": [("", _("Cơ quan giao nhiệm vụ")), *views],
         "area_choices": [("", _("Chưa chọn")), *((code, translated(label)) for code, label in area_labels().items())],
         "often_choices": [(one.value, translated(one.label)) for one in Periodicity],
-        "target_choices": [("", _("Không gắn chỉ tiêu")), *((one.code, f"{one.code} – {one.name}") for one in target_choices(plan))],
-        "above_choices": [("", _("Không")), *((row.code, f"{row.code} – {row.content[:90]}") for row in tasks_above(plan))],
+        "target_choices": [
+            ("", _("Không gắn chỉ tiêu")),
+            *((one.code, f"{one.code} – {one.name}") for one in target_choices(plan)),
+        ],
+        "above_choices": [
+            ("", _("Không")),
+            *((row.code, f"{row.code} – {row.content[:90]}") for row in tasks_above(plan)),
+        ],
         "document_choices": [
             ("", _("Không")),
             *((str(row.pk), f"{row.number} – {row.abstract[:80]}") for row in documents_visible_to(user)[:300]),

@@ -7,15 +7,18 @@ from django.db.models import Count, Q
 
 from motcua.oversight.assignments.models import SteeringDocument
 from motcua.oversight.assignments.queries.funnels import documents_visible_to, visible_to
+from motcua.registry.organisation.public import codes_under
 
 Days = tuple[date | None, date | None]
 
 
 def documents_page(
-    user: Any, *, text: str, days: Days, offset: int, size: int
+    user: Any, *, text: str, days: Days, agency: str = "", offset: int, size: int
 ) -> tuple[list[SteeringDocument], bool]:
     """A page of the register and whether there is another; `tasks` counts those that the reader may see."""
     rows = documents_visible_to(user)
+    if agency:
+        rows = rows.filter(agency_code__in=codes_under([agency]))
     if text:
         rows = rows.filter(Q(number__icontains=text) | Q(abstract__icontains=text))
     if days[0]:
@@ -28,6 +31,7 @@ def documents_page(
     return found[:size], len(found) > size
 
 
-def issued_between(agencies: list[str], first_on: date, last_on: date) -> int:
-    """How many steering documents these agencies issued in a period."""
-    return SteeringDocument.objects.filter(agency_code__in=agencies, issued_on__range=(first_on, last_on)).count()
+def issued_between(user: Any, agency: str, first_on: date, last_on: date) -> int:
+    """How many steering documents the agency and those below it issued in a period."""
+    rows = documents_visible_to(user).filter(agency_code__in=codes_under([agency]))
+    return rows.filter(issued_on__range=(first_on, last_on)).count()

@@ -44,6 +44,8 @@ class Wish:
     document: str = ""
     text: str = ""
     as_of: str = ""
+    due_from: str = ""
+    due_to: str = ""
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Wish":
@@ -67,17 +69,22 @@ class Wish:
 
     def at(self, now: datetime) -> datetime:
         """The moment of which it is told: the end of the day asked for, not later than now."""
-        try:
-            day = read_day(self.as_of)
-        except InvalidInput:
-            day = None
+        day = _day(self.as_of)
         return min(now, end_of(day)) if day else now
 
 
 KEYS = {
     "stands": "tinh-trang", "plan": "ke-hoach", "unit": "don-vi", "level": "cap", "period": "ky", "area": "linh-vuc",
     "target": "chi-tieu", "document": "van-ban", "text": "q", "as_of": "den-ngay",
+    "due_from": "han-tu", "due_to": "han-den",
 }  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    try:
+        return read_day(text)
+    except InvalidInput:
+        return None
 
 
 def end_of(day: date) -> datetime:
@@ -108,10 +115,18 @@ def chosen(user: Any, wish: Wish) -> "QuerySet[Assignment]":
         rows = rows.filter(lead_code__in=[one.code for one in agencies(wish.level)])
     if wish.document.isdecimal():
         rows = rows.filter(document=int(wish.document[:15]))
-    if wish.span:
-        rows = rows.filter(due_on__range=(wish.span.first_on, wish.span.last_on))
     if wish.text:
         rows = rows.filter(Q(content__icontains=wish.text) | Q(code__iexact=wish.text))
+    return _due_in(rows, wish)
+
+
+def _due_in(rows: "QuerySet[Assignment]", wish: Wish) -> "QuerySet[Assignment]":
+    if wish.span:
+        rows = rows.filter(due_on__range=(wish.span.first_on, wish.span.last_on))
+    if first := _day(wish.due_from):
+        rows = rows.filter(due_on__gte=first)
+    if last := _day(wish.due_to):
+        rows = rows.filter(due_on__lte=last)
     return rows
 
 

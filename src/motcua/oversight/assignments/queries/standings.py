@@ -26,6 +26,11 @@ def standings(rows: "QuerySet[Assignment]", *, at: datetime) -> dict[int, Known]
     return {pk: Known(pk, standing(facts, today), facts) for pk, facts in facts_of(rows, at=at).items()}
 
 
+def standing_of(row: Assignment, *, at: datetime) -> Known | None:
+    """How one stood."""
+    return standings(Assignment.objects.filter(pk=row.pk), at=at).get(row.pk)
+
+
 def facts_of(rows: "QuerySet[Assignment]", *, at: datetime) -> dict[int, Facts]:
     """Two statements: the last lines, and those that a lateness or an adjustment is told by."""
     lines = Entry.objects.filter(assignment__in=rows.order_by(), at__lte=at)

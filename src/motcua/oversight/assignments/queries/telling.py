@@ -14,3 +14,8 @@ def entries_of(row: Assignment) -> list[Entry]:
 def is_unaltered(row: Assignment, entries: Sequence[Entry]) -> bool:
     """Whether every line still has its digest."""
     return is_whole([(covered(entry, row.code), entry.digest) for entry in entries])
+
+
+def assignment_of(code: str) -> Assignment:
+    """The task that an event speaks of."""
+    return Assignment.objects.get(code=code)

@@ -32,9 +32,7 @@ class Command(BaseCommand):
             raise CommandError(f"Không có kế hoạch mã «{plan}» của cơ quan ở đây.")
         try:
             annex = annex_of(Path(file).read_bytes(), found)
-            taken = give_assignments(
-                annex.drafts, home=home_of(found), explain=translated, officer=by, at=clock.now()
-            )
+            taken = give_assignments(annex.drafts, home=home_of(found), explain=translated, officer=by, at=clock.now())
         except DomainError as error:
             raise CommandError(f"{file}: {error}") from error
         except OSError as error:
