@@ -12,7 +12,7 @@ EVENTS = {f"{kind} v{version}": declared for (kind, version), declared in sorted
 PERSONAL_OR_FREE = re.compile(
     r"(^|_)(full_name|name|identity_number|phone|email|birth_on|address_line|note|text|comment|reason|answers)($|_)"
 )
-NOBODY_ANSWERS_YET: set[str] = {"Objections", "Serving"}
+NOBODY_ANSWERS_YET: set[str] = set()
 """Questions that no floor above answers yet, by class name."""
 
 

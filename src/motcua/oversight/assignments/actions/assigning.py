@@ -14,7 +14,7 @@ from motcua.oversight.assignments.actions.telling import told
 from motcua.oversight.assignments.errors import FaultyEntry, LedAlready
 from motcua.oversight.assignments.events import AssignmentGiven, AssignmentsHandedOut
 from motcua.oversight.assignments.models import Assignment, Entry, Priority
-from motcua.oversight.assignments.rules.drafts import Draft, faults_of, supervisor_of
+from motcua.oversight.assignments.rules.drafts import Draft, Home, faults_of, supervisor_of
 from motcua.oversight.assignments.rules.life import Move, State, after
 from motcua.oversight.assignments.rules.rounds import due_days
 from motcua.oversight.assignments.rules.sealing import content_key
@@ -22,16 +22,6 @@ from motcua.registry.organisation.public import agency_names, codes_under
 
 BATCH = 500
 SYSTEM = "system"
-
-
-@dataclass(frozen=True)
-class Home:
-    """The plan that tasks belong to; in a draft they wait until it is issued."""
-
-    plan_code: str
-    agency_code: str
-    years: tuple[int, int]
-    is_issued: bool
 
 
 @dataclass

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from motcua.kernel.ui.wording import translated
-from motcua.oversight.assignments.adapters.tables import rows_of
 from motcua.oversight.assignments.errors import FileNotUsable
 from motcua.oversight.assignments.queries.plans import around
+from motcua.oversight.assignments.queries.tables import rows_of
 from motcua.oversight.assignments.rules.annex import NO_HEADINGS, read_annex
 from motcua.oversight.assignments.rules.drafts import Draft
 from motcua.oversight.reform.public import PlanView

@@ -7,10 +7,10 @@ from django.http import Http404
 
 from motcua.kernel.access.rights import agencies_where, covers, require
 from motcua.kernel.texts.fold import fold
-from motcua.oversight.assignments.actions.assigning import Home
 from motcua.oversight.assignments.models import Assignment, SteeringDocument
 from motcua.oversight.assignments.permissions import ASSIGN
 from motcua.oversight.assignments.rules.annex import Around
+from motcua.oversight.assignments.rules.drafts import Home
 from motcua.oversight.reform.public import (
     Area,
     PlanState,

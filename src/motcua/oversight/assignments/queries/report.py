@@ -46,6 +46,10 @@ _PARTS = {
 }
 
 
+_LEFT_OF_ALL = mark("Còn {left}/{total} nhiệm vụ{of} chưa hoàn thành, chiếm {share} %")
+_LEFT_OF_AREA = mark("Còn {left} nhiệm vụ{of} chưa hoàn thành")
+
+
 @dataclass(frozen=True)
 class Stood:
     """A task with how it stood at the end of the period."""
@@ -142,8 +146,8 @@ def _say_progress(section: Section, ground: Ground, area: str, counts: Counts, *
     known = {one: ground.figure(counts.by_standing[one], area=area, stands=one.value) for one in Standing}
     section.say(
         _(
-            "Tính đến hết ngày {last}, đã hoàn thành {done}/{total} nhiệm vụ{of}, đạt {share} %; trong đó hoàn thành "
-            "đúng hạn {on_time} nhiệm vụ, hoàn thành trễ hạn {late} nhiệm vụ."
+            "Tính đến hết ngày {last}, đã hoàn thành {done}/{total} nhiệm vụ{of}, đạt {share} % "
+            "(đúng hạn {on_time}, trễ hạn {late})."
         ),
         last=f"{ground.last_on:%d/%m/%Y}",
         done=ground.figure(counts.done, area=area, stands=ALL_DONE),
@@ -155,9 +159,9 @@ def _say_progress(section: Section, ground: Ground, area: str, counts: Counts, *
     )
     if left := counts.total - counts.done:
         parts = [one for one in _PARTS if counts.by_standing[one]]
-        words = "; ".join(f"{translated(_PARTS[one])} {{{one.value}}}" for one in parts)
+        words = ", ".join(f"{translated(_PARTS[one])} {{{one.value}}}" for one in parts)
         section.say(
-            _("Còn {left}/{total} nhiệm vụ{of} chưa hoàn thành, chiếm {share} %, gồm:") + f" {words}.",
+            translated(_LEFT_OF_AREA if area else _LEFT_OF_ALL) + f" ({words}).",
             left=ground.figure(left, area=area, stands=ALL_OPEN),
             total=ground.figure(counts.total, area=area),
             of=of,

@@ -43,6 +43,16 @@ class Draft:
     document: int | None = None
 
 
+@dataclass(frozen=True)
+class Home:
+    """The plan that tasks belong to; in a draft they wait until it is issued."""
+
+    plan_code: str
+    agency_code: str
+    years: tuple[int, int]
+    is_issued: bool
+
+
 def supervisor_of(draft: Draft, agency_code: str) -> str:
     """Who judges: whom the draft names, else who gave it, else the agency above the lead."""
     if draft.supervisor_code:

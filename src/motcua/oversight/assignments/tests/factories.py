@@ -7,7 +7,7 @@ from motcua.casework.dossiers.tests.factories import BORN, DAY_ONE, make_officer
 from motcua.kernel import clock
 from motcua.kernel.files.models import StoredFile
 from motcua.kernel.files.store import store_file
-from motcua.oversight.assignments.actions.assigning import Home, give_assignment
+from motcua.oversight.assignments.actions.assigning import give_assignment
 from motcua.oversight.assignments.actions.moving import (
     Hand,
     accept_assignment,
@@ -20,7 +20,7 @@ from motcua.oversight.assignments.actions.moving import (
     suspend_assignment,
 )
 from motcua.oversight.assignments.models import Assignment
-from motcua.oversight.assignments.rules.drafts import Draft
+from motcua.oversight.assignments.rules.drafts import Draft, Home
 from motcua.oversight.assignments.rules.entries import Said
 from motcua.oversight.assignments.rules.life import Move
 from motcua.registry.organisation.public import Role, open_agency
