@@ -46,8 +46,8 @@ _PARTS = {
 }
 
 
-_LEFT_OF_ALL = mark("Còn {left}/{total} nhiệm vụ{of} chưa hoàn thành, chiếm {share} %")
-_LEFT_OF_AREA = mark("Còn {left} nhiệm vụ{of} chưa hoàn thành")
+_LEFT_OF_ALL = mark("Còn {left}/{total} nhiệm vụ chưa hoàn thành, chiếm {share} %")
+_LEFT_OF_AREA = mark("Về{of}, còn {left} nhiệm vụ")
 
 
 @dataclass(frozen=True)

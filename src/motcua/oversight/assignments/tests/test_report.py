@@ -90,7 +90,6 @@ def test_the_half_year_report_says_what_the_rows_say_and_the_checker_finds_nothi
     assert "hoàn thành 662/1.315 nhiệm vụ, đạt 50,34 %" in text
     assert "Còn 653/1.315 nhiệm vụ chưa hoàn thành, chiếm 49,66 %" in text
     report = check_text(text, today=date(2026, 7, 10))
-    print([(r.kind, r.quote, r.explanation) for r in report.remarks])
     assert [(remark.kind, remark.quote, remark.explanation) for remark in report.remarks] == []
     assert report.recomputed > 15
     page = client.get(REPORT).content.decode()
