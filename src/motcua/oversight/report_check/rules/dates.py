@@ -48,6 +48,13 @@ _PHONE = re.compile(
 _ISSUED_BEFORE = re.compile(r"(?:[0-9][/\-][a-zđ]{2}\S*|số [0-9]+|cập nhật)[^.;,()\n]{0,40}ngày\s*$|cập nhật\s*:?\s*$")
 _ISSUED_AFTER = re.compile(r"\s*,[^.;\n]{0,60}(?<!\w)ban hành")
 _DATA_BEFORE = re.compile(r"(?:tính đến|tính từ|số liệu đến|số liệu tính đến)\s*(?:hết\s+)?(?:ngày\s*)?$")
+_DATELINE = re.compile(
+    r"\s*(?:[^,\n0-9]{2,40},\s*|(?:ngày )?(?:cập nhật|đăng|xuất bản|đăng tải)[^0-9\n]{0,12}|"
+    r"[0-9]{1,2}[:h][0-9]{2}[^0-9\n]{0,12}|"
+    r"(?:ngày )?(?:cập nhật|đăng|xuất bản)[^0-9\n]{0,8}[0-9]{1,2}[:h][0-9]{2}[^0-9\n]{0,4})(?:ngày\s*)?"
+)
+_PAPER_YEAR = re.compile(r"[0-9]{1,6}/((?:19|20)[0-9]{2})/[A-ZĐ]")
+_HEAD, _JUST_AFTER = 700, 12
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _FIRST_YEAR, _YEARS_AHEAD, _LAST_VISION = 1900, 30, 2100
 _MONTHS, _QUARTERS, _MOST_DAYS, _LEAP = 12, 4, 31, 2024
@@ -83,6 +90,7 @@ class Calendar:
         self.masked = low
         self._flat = flat
         self._starts: list[int] = []
+        self._paper_starts: list[int] = []
         self._read()
 
     def _read(self) -> None:
@@ -108,11 +116,17 @@ class Calendar:
         self.days.sort(key=lambda day: day.start)
         self.papers.sort(key=lambda paper: paper.start)
         self._starts = [day.start for day in self.days]
-        self.problems += [*self._periods(), *self._not_yet()]
+        self._paper_starts = [paper.start for paper in self.papers]
+        self.problems += [*self._periods(), *self._not_yet(), *self._other_year()]
 
     def days_between(self, start: int, end: int) -> list[Day]:
         """The days written from `start` on and before `end`."""
         return self.days[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def paper_before(self, place: int, reach: int) -> Paper | None:
+        """The last document named in the `reach` signs before `place`."""
+        at = bisect_left(self._paper_starts, place) - 1
+        return self.papers[at] if at >= 0 and self.papers[at].end > place - reach else None
 
     def _hide(self, pattern: re.Pattern[str]) -> None:
         self._cover([found.span() for found in pattern.finditer(self.masked)])
@@ -206,7 +220,8 @@ class Calendar:
 
     def _not_yet(self) -> Iterator[Problem]:
         """A document of a day to come, results up to a day to come: a slip of the year."""
-        latest = self.today + timedelta(days=92)
+        dateline = self._dateline()
+        latest = dateline or self.today + timedelta(days=92)
         for day in self.days:
             if not day.on or day.on <= latest:
                 continue
@@ -216,6 +231,28 @@ class Calendar:
             if (is_issued and not is_aim) or _DATA_BEFORE.search(lead):
                 stated = self._flat[day.start : day.end]
                 yield Problem(Kind.DATE, day.start, day.end, stated, "", remarks.NOT_YET, {"stated": stated})
+
+    def _dateline(self) -> date | None:
+        """The day that the text itself bears: «Cập nhật 07/10/2024», «Nghệ An, ngày 20 tháng 9 năm 2024»."""
+        for day in self.days_between(0, _HEAD):
+            begin = self._flat.rfind("\n", 0, day.start) + 1
+            line_end = self._flat.find("\n", day.end)
+            lead, tail = self._flat[begin : day.start].lower(), self._flat[day.end : max(day.end, line_end)]
+            if day.on and day.is_full and not tail.strip(" ()|.-") and _DATELINE.fullmatch(lead):
+                return day.on
+        return None
+
+    def _other_year(self) -> Iterator[Problem]:
+        """«Nghị định số 61/2018/NĐ-CP ngày 23/4/2019»: the number bears the year of its day."""
+        for paper in self.papers:
+            year = _PAPER_YEAR.match(paper.number)
+            day = next(iter(self.days_between(paper.end, paper.end + _JUST_AFTER)), None) if year else None
+            if year is None or day is None or day.on is None or int(year[1]) == day.on.year:
+                continue
+            if re.fullmatch(r",?\s*\(?(?:ngày\s*)?", self._flat[paper.end : day.start].lower()):
+                stated = self._flat[day.start : day.end]
+                parameters = {"number": paper.number, "stated": stated, "year": year[1]}
+                yield Problem(Kind.DATE, paper.start, day.end, stated, year[1], remarks.OTHER_YEAR, parameters)
 
 
 def _why_not(day: int, month: int, year: int | None) -> tuple[str, dict[str, object]] | None:

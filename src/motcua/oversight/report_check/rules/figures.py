@@ -88,6 +88,8 @@ _OVER = re.compile(
 )
 _UNDER = re.compile(r"(?<!\w)(?:dưới|chưa đến|chưa tới|chưa đầy|không quá|tối đa|không vượt quá|≤|<=|<)\s*$")
 _NEAR = re.compile(r"(?<!\w)(?:gần|xấp xỉ|khoảng|ước|ước đạt|ước tính|chừng|tầm|~|≈|ngót|bình quân|trung bình)\s*$")
+_ESTIMATED = re.compile(r"(?<!\w)ước(?: đạt| tính| thực hiện)?\s*$")
+"""An estimate of the budget is reckoned with to the last đồng."""
 _OVER_AFTER = re.compile(r"[^,;.()\n]{0,40}?(?<!\w)trở lên")
 _RANGE_AFTER = re.compile(r"\s{0,3}%?\s{0,3}(?:-|đến|tới)\s{0,3}[0-9]+(?:[.,][0-9]+)?")
 _RANGE_BEFORE = re.compile(r"[0-9]\s*%?\s*(?:-|đến|tới)\s*$")
@@ -133,6 +135,8 @@ def _figure(surface: Surface, masked: str, start: int, end: int) -> Figure | Non
         other = None
     hedge = _hedge(masked, lead, stop)
     thing = thing_after(masked, stop) if sort is Sort.COUNT else None
+    if sort is Sort.COUNT and hedge is Hedge.NEAR and _ESTIMATED.search(lead):
+        hedge = Hedge.EXACT
     return Figure(sort, start, stop, value, number.places, other, scale, hedge, thing)
 
 

@@ -27,6 +27,8 @@ _EDGE = re.compile(r"[,;.:()\n|]")
 _BULLET = re.compile(r"\s*(?:[-+*•]|[a-zđ0-9][.)])\s")
 _RECEIVED = re.compile(r"tiếp nhận|tổng số|được giao|thụ lý|phát sinh")
 _OTHER_TIME = re.compile(r"(?<!\w)(?:cùng kỳ|năm trước|quý trước|tháng trước|lũy kế|luỹ kế|giai đoạn)")
+_ALONE = re.compile(r"[^()0-9,;:.]{0,30}[)]")
+_OTHERS = re.compile(r"(?<!\w)(?:khác|còn lại)\s*[(]$")
 _ASIDE = re.compile(r"(?<!\w)(?:trong đó|gồm|riêng|có)(?!\w)")
 _REACH, _MOST_ITEMS, _MOST_OVER = 70, 60, 4
 
@@ -65,6 +67,8 @@ class Flows:
             for at, whole in enumerate(items):
                 for parts in self._parts(whole, items[at + 1 :]):
                     found.setdefault(tuple(part.figure.start for part in parts), []).append((whole, parts))
+            for whole, parts in _in_brackets(self.plain, items):
+                found.setdefault(tuple(part.figure.start for part in parts), []).append((whole, parts))
             for wholes in found.values():
                 self._weigh(wholes[::-1])
 
@@ -168,6 +172,18 @@ class Flows:
 
     def _claim(self, whole: Item, end: int, total: Decimal) -> Claim:
         return Claim(ClaimKind.SUM, whole.figure.start, end, plain(whole.figure.amount), plain(total))
+
+
+def _in_brackets(masked: str, items: list[Item]) -> Iterator[tuple[Item, list[Item]]]:
+    """«767 hồ sơ trễ hạn … đất đai (612 hồ sơ), hộ tịch (58 hồ sơ) và các lĩnh vực khác (97 hồ sơ)»."""
+    run: list[Item] = []
+    for item in items:
+        is_alone = masked[item.figure.start - 1] == "(" and _ALONE.match(masked, item.figure.end)
+        gap = masked[run[-1].figure.end : item.figure.start] if run else ""
+        run = [*run, item] if is_alone and not re.search(r"[.;:\n]|trong đó", gap) else [item] if is_alone else []
+        if len(run) > 1 and _OTHERS.search(gap):
+            begin = items.index(run[0])
+            yield from ((whole, list(run)) for whole in items[max(0, begin - 3) : begin] if whole.depth < item.depth)
 
 
 def _problem(whole: Figure, parts: list[Item], total: Decimal, end: int) -> Problem:

@@ -18,8 +18,14 @@ _CHANGE = re.compile(
     r"[^.;]{0,70}?(?<!\w)(tăng|giảm|gấp|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm)?\s*"
     r"(?:là |được |tới |đến |khoảng )?"
 )
-_NEXT_YEAR = re.compile(r"[^.;0-9]{1,30}, (?:đến |sang )?năm 20[0-9]{2} (?:có |là |đạt |đã \w+ )?")
-_NEXT_SHARE = re.compile(r"\s*[;,] (?:đến |sang )?năm (?:20[0-9]{2}|nay) (?:là |đạt |có |chiếm |tăng lên |giảm còn )")
+_NEXT_YEAR = re.compile(
+    r"[^.;0-9]{1,60}? thì [^.;0-9]{0,70}?(?:là|lên|đạt|có|tới|còn) (?:\w+ )?|"
+    r"[^.;0-9]{1,30}, (?:đến |sang )?năm 20[0-9]{2} (?:có |là |đạt |đã \w+ )?"
+)
+_NEXT_SHARE = re.compile(
+    r"\s*[;,] (?:đến |sang )?năm (?:20[0-9]{2}|nay) (?:là |đạt |có |chiếm |tăng lên |giảm còn |"
+    r"đã lên |lên |đã đạt |đã là |còn )"
+)
 _CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm)(?: thêm)?\s*$")
 _BRACKETED = re.compile(r"[(][^()]{0,200}[)]")
 _BACK = re.compile(

@@ -114,7 +114,8 @@ FAMILIES: dict[str, dict[str, str]] = {
         "waiting": r"chưa (?:được )?(?:hoàn thành|thực hiện|giải quyết|xử lý|triển khai|trả kết quả|trả lời)",
         "doing": r"đang (?:được |trong quá trình )?(?:giải quyết|xử lý|thực hiện|triển khai|thụ lý|xem xét)|còn tồn|"
         r"chuyển (?:sang )?kỳ sau",
-        "done": r"(?:đã|được) (?:được )?(?:giải quyết|xử lý|hoàn thành|thực hiện)|hoàn thành|giải quyết xong",
+        "done": r"(?:đã|được) (?:được )?(?:trả|giải quyết|xử lý|hoàn thành|thực hiện)|"
+        r"hoàn thành|giải quyết xong|trả kết quả",
     },
     "intake": {
         "carried": r"kỳ trước|(?:năm|tháng|quý) trước|chuyển (?:sang|qua|tiếp)|tồn đầu|tồn từ",

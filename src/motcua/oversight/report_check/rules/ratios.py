@@ -362,7 +362,9 @@ def above_whole(masked: str, block: Block) -> list[Problem]:
     for figure in block.figures:
         lead = masked[max(block.start, figure.start - 60) : figure.start]
         is_share = re.search(
-            r"(?<!\w)chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*$|(?:đúng hạn|hài lòng|trực tuyến|số h[oó][áa])[^0-9,;.]{0,30}$", lead
+            r"(?<!\w)chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
+            r"(?:đúng hạn|hài lòng|trực tuyến|số h[oó][áa]|sipas|par index)[^0-9,;.]{0,30}$",
+            lead,
         )
         is_too_much = figure.sort is Sort.PERCENT and figure.value > Decimal(100)
         if is_too_much and is_share and not GROWTH.search(lead) and not PLAN.match(masked, figure.end):

@@ -80,6 +80,7 @@ NO_DAY = mark("không tháng nào có ngày {day}")
 NO_MONTH_AT_ALL = mark("Không có tháng {stated}: một năm chỉ có 12 tháng.")
 NO_QUARTER = mark("Không có quý {stated}: một năm chỉ có bốn quý.")
 FAR_YEAR = mark("Năm {year} không thể là năm của việc này; có lẽ là {computed}.")
+OTHER_YEAR = mark("Văn bản số {number} là của năm {year}, nhưng ghi ngày {stated}.")
 NOT_YET = mark("Ngày {stated} chưa đến, văn bản không thể đã ban hành hoặc số liệu không thể đã có.")
 ENDS_BEFORE = mark("Thời kỳ kết thúc ({end}) trước khi bắt đầu ({start}).")
 ELIGIBLE = mark(

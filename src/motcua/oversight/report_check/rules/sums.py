@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -15,6 +16,7 @@ from motcua.oversight.report_check.rules.lexicon import (
     is_whole,
     labels_of,
     may_be_part,
+    thing_in,
 )
 from motcua.oversight.report_check.rules.lists import Breakdown, Opener, Part
 from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Kind, Problem, plain
@@ -31,10 +33,8 @@ _ALL_OF = re.compile(
     r"([2-9]|1[0-9]|hai|ba|bốn|năm|sáu)\s[^,.;:0-9]{2,50}$"
 )
 _COUNTED = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6}
-_LEFT = re.compile(r"[,;.(]\s*(?:hiện |số )?còn(?: lại| thiếu)?(?: là| có)?\s*$")
-_NO_REST = re.compile(
-    r"(?<!\w)(?:tiếp nhận|kỳ trước|chuyển (?:sang|qua)|tăng|giảm|so với|từ|trong đó|gồm)(?!\w)|[(:\n]"
-)
+_LEFT = re.compile(r"[,;.(]\s*(?:hiện |số )?còn(?: lại| thiếu)?(?: là| có)?\s*:?\s*$")
+_NO_REST = re.compile(r"(?<!\w)(?:tiếp nhận|kỳ trước|chuyển (?:sang|qua)|tăng|giảm|so với|từ|trong đó|gồm)(?!\w)|[(\n]")
 _TELLS = re.compile(r"(?<!\w)(?:được|đã|bị|đang|hết|phải|cần)(?!\w)")
 _IN_ALL = re.compile(r"(?:cộng|cộng lại|tất cả)(?: là| có|:)?\s*$")
 
@@ -104,12 +104,12 @@ class Sums:
             if not at or not figure.is_exact_count:
                 continue
             found = _TOTAL.search(lead[-60:])
-            if found and _is_joined(self.masked, block.figures[at - 1], found, figure):
+            if numbered := _ALL_OF.search(lead):
+                self._of_all(block, at, numbered)
+            elif found and _is_joined(self.masked, block.figures[at - 1], found, figure):
                 self._after(figure, _run_before(self.masked, block.figures[:at]))
             elif _RAISED.search(lead):
                 self._after(figure, _run_before(self.masked, block.figures[:at]), is_near=True)
-            elif numbered := _ALL_OF.search(lead):
-                self._of_all(block, at, numbered)
 
     def _of_all(self, block: Block, at: int, numbered: re.Match[str]) -> None:
         """«phường A 120 hồ sơ, phường B 80 hồ sơ; tính chung 2 phường tiếp nhận 200 hồ sơ»."""
@@ -118,6 +118,7 @@ class Sums:
         parts = _run_before(self.masked, [one for one in block.figures[:at] if one.start < begin])
         number = int(said) if said.isdigit() else _COUNTED[said]
         is_near = bool(parts) and not GROWTH.search(self.masked[parts[0].start : figure.start])
+        parts = parts[-number:]
         if len(parts) == number and is_near and len(self.masked[parts[-1].end : begin]) < _JOIN / 2:
             self._after(figure, parts, is_near=True)
 
@@ -127,11 +128,12 @@ class Sums:
         for whole, part, rest in zip(counts, counts[1:], counts[2:], strict=False):
             lead = self.masked[max(block.start, rest.start - 24) : rest.start]
             between = self.masked[whole.start : rest.start]
-            if not _LEFT.search(lead) or _NO_REST.search(between) or not _are_one_thing(whole, part, rest):
+            named = self.masked[max(block.start, whole.start - 40) : whole.start]
+            if not _LEFT.search(lead) or _NO_REST.search(between) or not _are_one_thing(named, whole, part, rest):
                 continue
             meant = whole.amount - part.amount
             self.claims.append(Claim(ClaimKind.SUM, whole.start, rest.end, plain(rest.amount), plain(meant)))
-            if rest.amount != meant > 0 and alike(plain(rest.amount), plain(meant)):
+            if rest.amount != meant > 0 and is_slip(whole.amount, [part.amount, rest.amount]):
                 parameters = {
                     "stated": plain(rest.amount),
                     "computed": plain(meant),
@@ -164,8 +166,10 @@ class Sums:
             self.problems.append(Problem(Kind.SUM, *place, stated, computed, remarks.WRONG_SUM, parameters))
 
 
-def _are_one_thing(whole: Figure, part: Figure, rest: Figure) -> bool:
+def _are_one_thing(lead: str, whole: Figure, part: Figure, rest: Figure) -> bool:
     figures = (whole, part, rest)
+    if whole.thing is None:
+        whole = replace(whole, thing=thing_in(lead))
     is_exact = all(figure.is_exact_count and figure.scale == whole.scale for figure in figures)
     is_named = whole.thing is not None and whole.thing in {part.thing, rest.thing}
     return is_exact and is_named and all(may_be_part(one.thing, whole.thing) is not False for one in (part, rest))
@@ -343,55 +347,3 @@ def alike(said: str, meant: str) -> bool:
         return False
     differing = [number for number, (one, other) in enumerate(zip(said, meant, strict=True)) if one != other]
     return len(differing) <= 1 or (len(differing) == _PAIR and sorted(said) == sorted(meant))
-
-
-def share_problems(masked: str, block: Block) -> Iterator[Problem]:
-    """«đúng hạn 95,6%, trễ hạn 4,6%»: shares of one whole that are not a hundred together."""
-    run: list[tuple[Figure, dict[str, str]]] = []
-    previous = block.start
-    for figure in [*block.figures, None]:
-        gap = masked[previous : figure.start] if figure else ""
-        if figure is None or figure.sort is not Sort.PERCENT or GROUP_END.search(gap):
-            yield from _not_whole(run)
-            run = []
-        if figure is not None and figure.sort is Sort.PERCENT:
-            clause = _clause(masked, block, figure)
-            run.append((figure, {} if _ABOUT.search(clause) else labels_of(clause)))
-        previous = figure.end if figure else previous
-
-
-def _clause(masked: str, block: Block, figure: Figure) -> str:
-    """The words between the commas around a figure."""
-    lead = masked[max(block.start, figure.start - 60) : figure.start]
-    after = masked[figure.end : min(block.end, figure.end + 60)]
-    begin = max(lead.rfind(sign) for sign in ",;.%") + 1
-    stop = re.search(r"[,;.%:\n]|và [^,;.]{0,30}[0-9]", after)
-    return f"{lead[begin:]} {after[: stop.start()] if stop else after}"
-
-
-_SHARED = {"timing", "channel", "satisfaction", "sex", "intake", "payment", "progress", "grade"}
-_ABOUT = re.compile(r"(?<!\w)(?:về|đối với|lĩnh vực)(?!\w)")
-GROUP_END = re.compile(r"[.()\n]|(?<!\w)(?:so với|tăng|giảm|chỉ tiêu|mục tiêu|kế hoạch|phấn đấu|yêu cầu)(?!\w)")
-
-
-def _not_whole(run: list[tuple[Figure, dict[str, str]]]) -> Iterator[Problem]:
-    figures, labels = [figure for figure, _ in run], [label for _, label in run]
-    if len(run) < _PAIR or any(figure.hedge is not Hedge.EXACT for figure in figures):
-        return
-    family = family_of(labels)
-    total = sum((figure.value for figure in figures), Decimal(0))
-    early = {"early", "on time"} <= (family[1] if family else set())
-    levels = {label["level"] for label in labels if "level" in label}
-    is_of_one = family is not None and family[0] in _SHARED and is_whole(*family) and len(levels) <= 1
-    if not is_of_one or total == _HUNDRED or early:
-        return
-    slack = Decimal(len(run)) / 2 * Decimal(1).scaleb(-max(figure.places for figure in figures))
-    is_rounded = abs(total - 100) <= slack
-    if is_rounded and len(run) > _PAIR:
-        return
-    kind, reason = (Kind.PRECISION, remarks.SHARES_ROUNDED) if is_rounded else (Kind.SUM, remarks.SHARES_NOT_WHOLE)
-    words = " + ".join(f"{plain(figure.value)}%" for figure in figures)
-    stated, computed = words, f"{plain(total)}%"
-    yield Problem(
-        kind, figures[0].start, figures[-1].end, stated, computed, reason, {"sum": words, "computed": computed}
-    )

@@ -30,7 +30,7 @@ _EMPTY_WORDS = frozenset(
     ít nhất tăng lên nâng trở khi sau trước còn chỉ lượt người tthc""".split()  # noqa: SIM905
 )
 _WEAK_WORDS = frozenset(
-    """hoàn thành thực hiện giải quyết nhiệm vụ ban hành văn bản tổ chức
+    """tiếp nhận hoàn thành thực hiện giải quyết nhiệm vụ ban hành văn bản tổ chức
     ubnd hđnd chủ tịch tỉnh cơ quan đơn vị""".split()  # noqa: SIM905
 )
 _SAME_WORDS = (
@@ -38,7 +38,14 @@ _SAME_WORDS = (
     *(("ủy ban nhân dân", "ubnd"), ("uỷ ban nhân dân", "ubnd"), ("trễ hạn", "quá hạn"), ("xử lý", "giải quyết")),
     *(("văn bản quy phạm pháp luật", "vbqppl"), ("cán bộ, công chức", "cbcc"), ("trước, đúng hạn", "đúng hạn")),
     *(("trước và đúng hạn", "đúng hạn"), ("trước hạn và đúng hạn", "đúng hạn"), ("đúng và trước hạn", "đúng hạn")),
-    *(("trên địa bàn tỉnh", ""), ("của tỉnh", ""), ("trong tỉnh", ""), ("số hoá", "số hóa"), ("nộp qua mạng", "nộp")),
+    *(
+        ("trên địa bàn tỉnh", ""),
+        ("của tỉnh", ""),
+        ("trong tỉnh", ""),
+        ("số hoá", "số hóa"),
+        ("nộp qua mạng", "nộp"),
+    ),
+    ("toàn thành phố", ""),
     *(("trả kết quả", "giải quyết"), ("trên môi trường mạng", "trực tuyến"), ("qua mạng", "trực tuyến")),
 )
 _SAYS_OF = re.compile(
@@ -52,7 +59,10 @@ _SCOPE = re.compile(
     r"trung bình|giai đoạn|lũy kế|luỹ kế|cao nhất|thấp nhất|trước sắp xếp|sau sắp xếp|đơn vị|cơ quan|"
     r"ở mức|nam|nữ)(?!\w)"
 )
-_NOT_SCOPE = re.compile(r"(?<!\w)(?:các )?(?:sở|ban|cấp|ngành), (?:ban|sở|ngành|huyện|địa phương)[\w, ]*")
+_NOT_SCOPE = re.compile(
+    r"(?<!\w)toàn (?:thành phố|huyện|ngành)|"
+    r"(?<!\w)(?:các )?(?:sở|ban|cấp|ngành), (?:ban|sở|ngành|huyện|địa phương)[\w, ]*"
+)
 _VERB = re.compile(r"(?<!\w)(?:là|đã|được|đạt|gồm|trong|với)(?!\w)")
 _OPENED = re.compile(r"\s*[-+*•]?\s*(?:ở|tại|riêng|đối với|về|chỉ tính|trong)(?!\w)[^,;.]{0,80}")
 _CAPITAL = r"(?:[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈÍÌÓÒÚÙÝỨỪ][^\W\d_A-Z]+)"
@@ -61,7 +71,7 @@ _YEARS = re.compile(r"20[0-9]{2}")
 _OF_COUNT = re.compile(r"\s*[^\d.;()]{2,60}?[,(]\s*(?:đạt|chiếm|bằng|tương ứng|tỷ lệ|tỉ lệ|là|\s)*")
 _TERRITORY = {"xã, phường, thị trấn", "xã, phường", "xã, phường, đặc khu", "huyện, thành phố", "huyện", "xã"}
 _SIMILAR, _SIMILAR_MISTYPED, _FEWEST_WORDS, _FEWEST_SHARED = 0.6, 0.25, 4, 2
-_TELLING, _MOST_OF_ONE, _OWN_NAME = 1000, 40, 3
+_TELLING, _MOST_OF_ONE, _OWN_NAME, _REACH = 1000, 40, 3, 160
 _LOOSE_FAMILIES = {"passing", "grade", "change"}
 
 
@@ -102,6 +112,7 @@ class Twice:
                     yield self._differs(one.figure, other.figure)
                     yield self._differs(other.figure, one.figure)
         yield from self._territory(blocks)
+        yield from self._planned(blocks)
 
     def _said(self, block: Block, number: int, at: int) -> Said | None:
         figure = block.figures[at]
@@ -140,8 +151,9 @@ class Twice:
         begin = max(block.start, figure.start - 200, before.end if before else block.start)
         gap = self.plain[begin : figure.start]
         is_of_count = before and figure.sort is Sort.PERCENT and before.sort is Sort.COUNT
-        if is_of_count and _OF_COUNT.fullmatch(gap):
-            return gap
+        if before and is_of_count and _OF_COUNT.fullmatch(f" x{gap}"):
+            lead = self.plain[max(block.start, before.start - 90) : before.start].rstrip(" :")
+            return gap if _words_of(gap) else _EDGE.split(lead)[-1]
         if _is_in_brackets(self.masked, block, figure):
             return ""
         lead = _EDGE.split(gap)[-1]
@@ -154,6 +166,20 @@ class Twice:
         if not _SAYS_OF.search(lead):
             return tail
         return lead if len(lead.split()) > _FEWEST_WORDS else f"{lead} {tail}"
+
+    def _planned(self, blocks: list[Block]) -> Iterator[Problem]:
+        """«Kế hoạch số 12/KH-UBND với 68 nhiệm vụ» and «Kế hoạch số 12/KH-UBND gồm 86 nhiệm vụ»."""
+        known: dict[tuple[str, str], Figure] = {}
+        for block in blocks:
+            for figure in block.figures:
+                paper = self.calendar.paper_before(figure.start, _REACH)
+                if paper is None or paper.start < block.start or figure.thing is None or not figure.is_exact_count:
+                    continue
+                between = self.masked[paper.end : figure.start]
+                first = known.setdefault((paper.number, figure.thing.name), figure)
+                is_other = first.amount != figure.amount and not re.search(r"[.;()]|hoàn thành|đã|còn", between)
+                if is_other and alike(plain(first.amount), plain(figure.amount)):
+                    yield self._differs(figure, first)
 
     def _territory(self, blocks: list[Block]) -> Iterator[Problem]:
         """«56/56 xã, phường» here and «58 xã, phường» there: the communes of a province are one number."""
