@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "motcua.oversight.reform",
     "motcua.oversight.inspection",
     "motcua.oversight.assignments",
+    "motcua.oversight.scorecards",
     "motcua.channels.portal",
     "motcua.channels.desk",
     "motcua.channels.api",

@@ -61,6 +61,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "dossiers:appraise",
         "report_check:check",
         "insight:see",
+        "scorecards:see",
         "honesty:see",
         "reform:see",
         "reform:enter",
@@ -80,6 +81,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "dossiers:approve_second_supplement",
         "report_check:check",
         "insight:see",
+        "scorecards:see",
         "honesty:see",
         "sheets:submit",
         "worktime:try",
@@ -99,6 +101,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.CONTROLLER: (
         "dossiers:see",
         "insight:see",
+        "scorecards:see",
         "honesty:see",
         "sheets:submit",
         "catalogue:settle",

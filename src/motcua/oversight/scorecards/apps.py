@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ScorecardsConfig(AppConfig):
+    name = "motcua.oversight.scorecards"
+    label = "scorecards"

@@ -1,0 +1,43 @@
+"""What stands beside the targets: remedies still open, inspections done digitally; for one agency and for many."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from motcua.kernel import clock
+from motcua.oversight.inspection.public import OpenRemedies, Ratio, digital_share, remedies_open
+from motcua.oversight.scorecards.queries.cards import Tally, tallies_of
+from motcua.oversight.scorecards.queries.chosen import Chosen
+from motcua.registry.organisation.public import AgencyView
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the targets of one agency."""
+
+    remedies: OpenRemedies
+    digital: Ratio
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """An agency in the list of agencies; `tally` None: it has no plan of its own this year."""
+
+    agency: AgencyView
+    tally: Tally | None
+    remedies: OpenRemedies
+
+
+def beside_of(asked: Chosen) -> Beside:
+    """For the agency whose card it is; its own remedies and those below it are in the list of agencies."""
+    day = clock.local(asked.at).date()
+    return Beside(
+        remedies_open([asked.agency], on=day)[asked.agency], digital_share(agency=asked.agency, year=asked.year)
+    )
+
+
+def units_of(asked: Chosen) -> list[UnitRow]:
+    """Every agency of the filter; the same few queries for one and for all."""
+    codes: Collection[str] = [one.code for one in asked.agencies]
+    tallies = tallies_of(asked)
+    remedies = remedies_open(codes, on=clock.local(asked.at).date())
+    return [UnitRow(one, tallies.get(one.code), remedies[one.code]) for one in asked.agencies]
