@@ -9,6 +9,7 @@ from motcua.kernel.access.declare import Permission
 from motcua.kernel.access.rights import agencies_where
 
 _entries: dict[tuple[str, str], "MenuEntry"] = {}
+_headings: dict[str, dict[int, str]] = {}
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,18 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """An entry as it is drawn."""
+    """An entry as it is drawn; `heading` stands above the first of a group."""
 
     entry: MenuEntry
     url: str
     is_current: bool
     count_url: str = ""
+    heading: str = ""
+
+
+def menu_heading(shell: str, label: str, *, from_order: int) -> None:
+    """Put words above the entries from an order on, up to the next heading."""
+    _headings.setdefault(shell, {})[from_order] = label
 
 
 def menu_entry(shell: str, *, label: str, url_name: str, may: Permission | None = None, **more: object) -> MenuEntry:
@@ -53,16 +60,19 @@ def menu_of(request: HttpRequest, shell: str) -> list[MenuItem]:
     urls = {entry.url_name: reverse(entry.url_name) for entry in entries if _may_use(request, entry)}
     above = [url for url in urls.values() if request.path.startswith(url)]
     current = max(above, key=len, default="")
-    return [
-        MenuItem(
-            entry,
-            urls[entry.url_name],
-            is_current=urls[entry.url_name] == current,
-            count_url=reverse(entry.count_url_name) if entry.count_url_name else "",
-        )
-        for entry in entries
-        if entry.url_name in urls
-    ]
+    items = []
+    group = ""
+    for entry in (one for one in entries if one.url_name in urls):
+        url, heading = urls[entry.url_name], _heading_above(entry)
+        count_url = reverse(entry.count_url_name) if entry.count_url_name else ""
+        items.append(MenuItem(entry, url, url == current, count_url, heading=heading if heading != group else ""))
+        group = heading
+    return items
+
+
+def _heading_above(entry: MenuEntry) -> str:
+    known = _headings.get(entry.shell, {})
+    return known[max(begin)] if (begin := [order for order in known if order <= entry.order]) else ""
 
 
 def _may_use(request: HttpRequest, entry: MenuEntry) -> bool:

@@ -6,7 +6,7 @@ from motcua.channels.desk.pages.inbox import count, inbox
 from motcua.channels.desk.pages.operations import operations
 from motcua.channels.desk.permissions import OPERATIONS
 from motcua.kernel.texts.mark import mark
-from motcua.kernel.ui.menu import menu_entry
+from motcua.kernel.ui.menu import menu_entry, menu_heading
 
 app_name = "desk"
 urlpatterns = [
@@ -32,3 +32,6 @@ menu_entry(
     icon="gear",
     key="v",
 )
+menu_heading("desk", mark("Thiết lập"), from_order=70)
+menu_heading("desk", mark("Số liệu và cải cách"), from_order=300)
+menu_heading("desk", mark("Hệ thống"), from_order=900)

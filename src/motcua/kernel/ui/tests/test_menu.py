@@ -18,6 +18,7 @@ class Someone:
 @pytest.fixture(autouse=True)
 def _entries(monkeypatch):
     monkeypatch.setattr(menu, "_entries", {})
+    monkeypatch.setattr(menu, "_headings", {})
     menu.menu_entry("desk", label="Thư viện", url_name="ui:gallery", order=20)
     menu.menu_entry("desk", label="Câu hỏi", url_name="ui:gallery-question", may=SEE, order=10)
     menu.menu_entry("desk", label="Nền", url_name="ui:set-theme", is_personal=True, order=30)
@@ -54,3 +55,12 @@ def test_the_entry_nearest_above_the_page_is_current():
 
 def test_a_page_without_user_has_a_menu_still():
     assert [item.entry.label for item in menu.menu_of(RequestFactory().get("/"), "desk")] == ["Thư viện"]
+
+
+def test_a_heading_stands_above_the_first_of_its_group_that_is_seen():
+    menu.menu_heading("desk", "Việc", from_order=0)
+    menu.menu_heading("desk", "Khác", from_order=20)
+    request = RequestFactory().get("/")
+    for user, said in ((Someone(SEE.name), ["Việc", "Khác", ""]), (Someone(), ["Khác", ""])):
+        request.user = user
+        assert [item.heading for item in menu.menu_of(request, "desk")] == said

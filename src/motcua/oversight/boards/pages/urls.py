@@ -34,5 +34,5 @@ menu_entry(
     icon="list",
     key="l",
 )
-menu_entry("desk", label=mark("Việc tôi đã làm"), url_name="boards:mine", order=330, icon="person")
+menu_entry("desk", label=mark("Việc tôi đã làm"), url_name="boards:mine", order=35, icon="person")
 menu_entry("portal", label=mark("Kết quả giải quyết"), url_name="boards:public", order=800, icon="list")

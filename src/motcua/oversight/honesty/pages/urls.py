@@ -13,4 +13,4 @@ urlpatterns = [
     path("so-lieu/trung-thuc/ho-so/", dossiers, name="dossiers"),
     path("so-lieu/trung-thuc/canh-bao/<int:number>/", alert, name="alert"),
 ]
-menu_entry("desk", label=mark("Số liệu trung thực"), url_name="honesty:board", may=SEE, order=310, icon="list")
+menu_entry("desk", label=mark("Số liệu trung thực"), url_name="honesty:board", may=SEE, order=302, icon="list")

@@ -14,7 +14,7 @@ menu_entry(
     label=mark("Kiểm tra báo cáo"),
     url_name="report_check:check",
     may=CHECK,
-    order=80,
+    order=306,
     icon="search",
     key="b",
 )

@@ -9,4 +9,4 @@ from motcua.oversight.service_index.pages.index import index
 
 app_name = "service_index"
 urlpatterns = [path("so-lieu/bo-chi-so-766/", index, name="index")]
-menu_entry("desk", label=mark("Bộ chỉ số 766"), url_name="service_index:index", may=SEE, order=320, icon="list")
+menu_entry("desk", label=mark("Bộ chỉ số 766"), url_name="service_index:index", may=SEE, order=304, icon="list")
