@@ -25,4 +25,4 @@ urlpatterns = [
     path(f"{RECORD}buoc/<slug:move>/", records.move, name="move"),
     path(f"{RECORD}tep/<slug:field>/", records.file, name="file"),
 ]
-menu_entry("desk", label=mark("Sổ quản lý"), url_name="registers:hub", may=permissions.SEE, order=70, icon="list")
+menu_entry("desk", label=mark("Sổ quản lý"), url_name="registers:hub", may=permissions.SEE, order=320, icon="list")
