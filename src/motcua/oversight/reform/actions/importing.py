@@ -1,6 +1,5 @@
 """Programmes from a file: each paper a plan, each change of it a further edition; the same file again does nothing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from motcua.kernel import clock
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.mark import mark
+from motcua.oversight.reform.actions.copying import copy_target
 from motcua.oversight.reform.events import ProgrammeImported
 from motcua.oversight.reform.models import Bound, Edition, ImportedRow, Plan, Target
 from motcua.oversight.reform.queries.lines import FileRead
@@ -176,18 +176,6 @@ def _write_promise(edition: Edition, promise: Promise, position: int) -> None:
         )
         for line in promise.lines
     )
-
-
-def copy_target(target: Target, edition: Edition, *, bounds: Iterable[Bound], **changes: object) -> Target:
-    """The same target in a further edition, with these of its bounds."""
-    kept = {field.attname: getattr(target, field.attname) for field in Target._meta.concrete_fields}  # noqa: SLF001
-    copied = Target.objects.create(**{**kept, "id": None, "edition_id": edition.pk, **changes})
-    names = [field.attname for field in Bound._meta.concrete_fields]  # noqa: SLF001
-    Bound.objects.bulk_create(
-        Bound(**{**{name: getattr(bound, name) for name in names}, "id": None, "target_id": copied.pk})
-        for bound in bounds
-    )
-    return copied
 
 
 def _close(edition: Edition, plan: Plan, *, actor: str, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.kernel import clock
 from motcua.kernel.access.rights import may_at, needs
+from motcua.kernel.files.kinds import MEDIA_TYPES
 from motcua.kernel.questions import ask
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.menu import menu_of
@@ -20,10 +21,13 @@ from motcua.oversight.reform.queries.plans import edition_of, may_write, plan_of
 from motcua.oversight.reform.queries.results import results_of
 from motcua.oversight.reform.queries.targets import target_for, targets_in, targets_of
 from motcua.oversight.reform.queries.views import plan_view
+from motcua.oversight.reform.queries.workbook import workbook_of
 from motcua.oversight.reform.queries.writing import writable_agencies
 from motcua.oversight.reform.rules.words import PlanKind
 from motcua.registry.organisation.public import agency_names
 from motcua.registry.people.public import officer_names
+
+DIGITS = 4
 
 
 @needs(SEE)
@@ -83,8 +87,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, code: str, template: str = "reform/plan.html") -> HttpResponse:
     """A plan as one edition has it (`an-ban`), its targets by area with what came of them."""
     found = plan_of(request.user, code)
-    asked = request.GET.get("an-ban", "")
-    edition = edition_of(found, request.user, int(asked) if asked.isdecimal() and len(asked) < 5 else None)  # noqa: PLR2004
+    edition = edition_of(found, request.user, _edition_asked(request))
     view = plan_view(found, edition)
     editions = editions_seen(found, request.user)
     parent = plans_of([found.parent_code]) if found.parent_code else []
@@ -115,6 +118,18 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
 
 @needs(SEE)
 @require_safe
+def workbook(request: HttpRequest, code: str) -> HttpResponse:
+    """The plan's targets with what came of them, as Excel."""
+    found = plan_of(request.user, code)
+    edition = edition_of(found, request.user, _edition_asked(request))
+    content = workbook_of(plan_view(found, edition), targets_in(edition), at=clock.now())
+    response = HttpResponse(content, content_type=MEDIA_TYPES["xlsx"])
+    response["Content-Disposition"] = f'attachment; filename="{found.code}.xlsx"'
+    return response
+
+
+@needs(SEE)
+@require_safe
 def target(request: HttpRequest, code: str) -> HttpResponse:
     """One target: its bounds, measure, result, history of editions, typed-in figures, and what serves it."""
     view = target_for(request.user, code)
@@ -134,6 +149,11 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         "may_enter": bool(view.agency_code) and may_at(request.user, ENTER, view.agency_code),
     }
     return answer(request, "reform/target.html", page)
+
+
+def _edition_asked(request: HttpRequest) -> int | None:
+    asked = request.GET.get("an-ban", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= DIGITS else None
 
 
 def _parent(request: HttpRequest, code: str) -> object:

@@ -1,13 +1,15 @@
 """Reading one line of a list of targets: what each cell says, and what is wrong with it. Plain Python."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from motcua.kernel.texts.fold import fold, nfc
 from motcua.kernel.texts.mark import mark
 from motcua.oversight.reform.rules.judging import steps_of
+from motcua.oversight.reform.rules.spellings import AREA_NUMBERS, AREA_WORDS, SPELLINGS
 from motcua.oversight.reform.rules.words import Area, Comparator, Half, TargetKind
 
 NO_CODE = mark("thiếu mã dòng (cột id)")
@@ -121,11 +123,7 @@ def read_line(line: int, cells: Mapping[str, str], before: str) -> tuple[Stated 
     reading = Reading()
     name = named(told.get("indicator_vi", ""), before)
     _check_head(told, name, reading)
-    kind = _kind(told.get("kind", ""), reading)
-    comparator = _comparator(told.get("comparator", ""), reading)
-    value, words = _value(told.get("value", ""), comparator, kind, reading)
-    upper = _number(told.get("value_max", ""), "value_max", reading)
-    _check_bound(told, comparator, kind, (value, upper, words), reading)
+    bound = _bound(told, reading)
     said = told.get("min_or_strive", "")
     half = half_of(said)
     if said and half is Half.ONLY:
@@ -134,36 +132,49 @@ def read_line(line: int, cells: Mapping[str, str], before: str) -> tuple[Stated 
     base_year, base_words = base_of(told.get("baseline", ""))
     if reading.faults:
         return None, reading
+    plain = {attribute: told.get(column, "") for attribute, column in _PLAIN.items()}
     return Stated(
         line=line,
-        code=told["id"],
-        province=told.get("province", ""),
-        document=told.get("document", ""),
         area=_area(told.get("area", ""), reading),
-        kind=kind,
         name=name,
-        unit=told.get("unit", ""),
-        level=told.get("level", ""),
-        comparator=comparator,
         is_inferred=told.get("comparator_basis", "").startswith("inferred"),
-        value=value,
-        upper=upper,
-        words=words,
-        said=said,
         half=half,
-        pair=told.get("pair_id", ""),
-        numerator=told.get("numerator", ""),
-        denominator=told.get("denominator", ""),
-        components=told.get("components", ""),
-        period=told.get("period", ""),
         year=year,
         year_words=year_words,
         base_year=base_year,
         base_words=base_words,
-        scope=told.get("scope_or_condition", ""),
-        exclusions=told.get("exclusions", ""),
-        note=told.get("note", ""),
+        **plain,
+        **bound,
     ), reading
+
+
+_PLAIN = {
+    "code": "id",
+    "province": "province",
+    "document": "document",
+    "unit": "unit",
+    "level": "level",
+    "said": "min_or_strive",
+    "pair": "pair_id",
+    "numerator": "numerator",
+    "denominator": "denominator",
+    "components": "components",
+    "period": "period",
+    "scope": "scope_or_condition",
+    "exclusions": "exclusions",
+    "note": "note",
+}
+"""What is kept as it was said."""
+
+
+def _bound(told: Mapping[str, str], reading: Reading) -> dict[str, Any]:
+    """Kind, comparator and figures of a line."""
+    kind = _kind(told.get("kind", ""), reading)
+    comparator = _comparator(told.get("comparator", ""), reading)
+    value, words = _value(told.get("value", ""), comparator, kind, reading)
+    upper = _number(told.get("value_max", ""), "value_max", reading)
+    _check_bound(told, comparator, kind, (value, upper, words), reading)
+    return {"kind": kind, "comparator": comparator, "value": value, "upper": upper, "words": words}
 
 
 def tidy(text: str) -> str:
@@ -240,7 +251,7 @@ def _kind(said: str, reading: Reading) -> TargetKind:
 
 def _comparator(said: str, reading: Reading) -> Comparator:
     key = " ".join(said.lower().split())
-    found = next((one for one in Comparator if one.value == key), _SPELLINGS.get(fold(key)))
+    found = next((one for one in Comparator if one.value == key), SPELLINGS.get(fold(key)))
     if found is None:
         reading.fault(BAD_COMPARATOR, said=said)
     return Comparator.NONE if found is None else found
@@ -318,10 +329,10 @@ def _year(said: str, reading: Reading) -> tuple[int | None, str]:
 def _area(said: str, reading: Reading) -> Area:
     """By its leading figure as lists number them, else by its words."""
     number = re.match(r"\s*(\d+)", said)
-    if number and number[1] in _NUMBERED:
-        return _NUMBERED[number[1]]
+    if number and number[1] in AREA_NUMBERS:
+        return AREA_NUMBERS[number[1]]
     plain = fold(said)
-    found = next((area for words, area in _WORDED if any(word in plain for word in words)), None)
+    found = next((area for words, area in AREA_WORDS if any(word in plain for word in words)), None)
     if found is None and said:
         reading.remark(AREA_UNKNOWN, said=said)
     return found or Area.OUTSIDE
@@ -336,60 +347,3 @@ _NEED_VALUE = frozenset(Comparator) - {
     Comparator.YES_NO,
 }
 _NEED_UPPER = frozenset({Comparator.BETWEEN, Comparator.GAIN_BETWEEN})
-_NUMBERED = {
-    "0": Area.OUTSIDE,
-    "1": Area.INSTITUTIONS,
-    "2": Area.PROCEDURES,
-    "3": Area.APPARATUS,
-    "4": Area.CIVIL_SERVICE,
-    "5": Area.FINANCE,
-    "6": Area.DIGITAL,
-    "7": Area.STEERING,
-    "8": Area.IMPACT,
-}
-"""As lists of targets number the areas: 7 is steering, 8 the indices, 0 what is no area."""
-_WORDED: Iterable[tuple[tuple[str, ...], Area]] = (
-    (("the che",), Area.INSTITUTIONS),
-    (("thu tuc", "tthc"), Area.PROCEDURES),
-    (("bo may", "to chuc"), Area.APPARATUS),
-    (("cong vu",), Area.CIVIL_SERVICE),
-    (("tai chinh",), Area.FINANCE),
-    (("dien tu", "chinh quyen so", "chuyen doi so", "cqdt"), Area.DIGITAL),
-    (("chi dao", "dieu hanh"), Area.STEERING),
-    (("chi so", "tac dong"), Area.IMPACT),
-)
-_SPELLINGS = {
-    "≥": Comparator.AT_LEAST,
-    "=>": Comparator.AT_LEAST,
-    "toi thieu": Comparator.AT_LEAST,
-    "it nhat": Comparator.AT_LEAST,
-    "tren": Comparator.ABOVE,
-    "==": Comparator.EXACTLY,
-    "bang": Comparator.EXACTLY,
-    "≤": Comparator.AT_MOST,
-    "=<": Comparator.AT_MOST,
-    "khong qua": Comparator.AT_MOST,
-    "duoi": Comparator.BELOW,
-    "tu den": Comparator.BETWEEN,
-    "range": Comparator.BETWEEN,
-    "rank <=": Comparator.RANK_AT_MOST,
-    "rank≤": Comparator.RANK_AT_MOST,
-    "hang<=": Comparator.RANK_AT_MOST,
-    "reduce >=": Comparator.REDUCE_BY,
-    "reduce≥": Comparator.REDUCE_BY,
-    "giam>=": Comparator.REDUCE_BY,
-    "increase >=": Comparator.INCREASE_BY,
-    "increase≥": Comparator.INCREASE_BY,
-    "gain>=": Comparator.INCREASE_BY,
-    "tang>=": Comparator.INCREASE_BY,
-    "gain_between": Comparator.GAIN_BETWEEN,
-    ">baseline": Comparator.ABOVE_BASE,
-    "> base": Comparator.ABOVE_BASE,
-    "<baseline": Comparator.BELOW_BASE,
-    "< base": Comparator.BELOW_BASE,
-    ">=unstated": Comparator.UNSTATED,
-    "yes no": Comparator.YES_NO,
-    "yes-no": Comparator.YES_NO,
-    "co/khong": Comparator.YES_NO,
-    "lo trinh": Comparator.ROADMAP,
-}

@@ -6,7 +6,10 @@ from fractions import Fraction
 from django import template
 from django.utils.translation import gettext
 
+from motcua.oversight.insight.public import share
+from motcua.oversight.reform.models import Figure
 from motcua.oversight.reform.queries.views import ResultView, TargetView
+from motcua.oversight.reform.rules.judging import PERCENT, Found, exact
 from motcua.oversight.reform.rules.saying import limit_words, limits_words, plain
 
 register = template.Library()
@@ -45,3 +48,14 @@ def made_of(result: ResultView) -> str:
     if result.numerator is None or result.denominator is None:
         return ""
     return f"{figured(result.numerator)}/{figured(result.denominator)}"
+
+
+@register.filter
+def amount_of(figure: Figure, target: TargetView) -> str:
+    """A typed-in figure in the target's unit: «50,34 %»."""
+    amount = Found(exact(figure.numerator), exact(figure.denominator), exact(figure.value)).amount(target.unit)
+    if amount is None:
+        return "–"
+    shown = share(amount.numerator, amount.denominator, scale=Fraction(1)) or Decimal(0)
+    words = f"{shown:.2f}".replace(".", ",") if target.unit == PERCENT else plain(Fraction(shown))
+    return f"{words} {target.unit}".strip()
