@@ -23,6 +23,7 @@ RAISED = {
     "oversight/assignments": 3900,
     "oversight/report_check": 4800,
     "oversight/inspection": 3600,
+    "oversight/reform": 5600,
     "capabilities/registers": 5000,
 }
 """By docs/decisions/0012, 0013-the-size-of-descriptions, 0015-the-size-of-report-check, 0016, 0017, 0024, 0025-the-size-of-registers."""
