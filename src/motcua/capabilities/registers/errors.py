@@ -99,3 +99,9 @@ class StateStillUsed(InvalidInput):
     """Records stand in a state that the new version does not have."""
 
     text = mark("Phiên bản mới bỏ trạng thái «{state}» mà {number} bản ghi đang ở đó. Hãy giữ trạng thái này.")
+
+
+class LineNotUnderstood(InvalidInput):
+    """A line of a form of definitions says nothing that can be kept."""
+
+    text = mark("Không hiểu «{line}». Hãy xem các cách viết ở lời chỉ dẫn.")
