@@ -21,9 +21,8 @@ from motcua.oversight.assignments.queries.listing import (
     Wish,
     board,
     found,
-    leads_seen,
-    plans_seen,
     rows_in_order,
+    seen,
 )
 from motcua.oversight.assignments.queries.plans import plan_titles
 from motcua.oversight.assignments.queries.standings import summed
@@ -110,7 +109,8 @@ def shown(rows: list[Assignment], result: Found) -> list[dict[str, Any]]:
 
 
 def _filter(user: Any, wish: Wish) -> dict[str, Any]:
-    return choices(wish, leads=leads_seen(user), plans=plan_titles(plans_seen(user)), year=clock.today().year)
+    leads, plans = seen(user)
+    return choices(wish, leads=leads, plans=plan_titles(plans), year=clock.today().year)
 
 
 def _of_unit(wish: Wish, row: BoardRow) -> list[tuple[str, int, str]]:

@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from motcua.kernel import clock
 from motcua.kernel.access.rights import agencies_where
 from motcua.kernel.errors import InvalidInput
-from motcua.kernel.texts.fold import fold
 from motcua.kernel.ui.wording import read_day
 from motcua.oversight.assignments.models import Assignment
 from motcua.oversight.assignments.permissions import APPRAISE, CARRY_OUT
@@ -189,16 +188,8 @@ def board(user: Any, wish: Wish, *, now: datetime) -> list[BoardRow]:
     return [BoardRow(code, Counts.of(by_lead[code])) for code in codes]
 
 
-def leads_seen(user: Any) -> list[str]:
-    """Codes of the leads of all tasks that one may see."""
-    return sorted(visible_to(user).order_by().values_list("lead_code", flat=True).distinct())
-
-
-def plans_seen(user: Any) -> list[str]:
-    """Codes of the plans of all tasks that one may see."""
-    return sorted(visible_to(user).order_by().values_list("plan_code", flat=True).distinct(), reverse=True)
-
-
-def folded(names: Mapping[str, str]) -> dict[str, str]:
-    """Folded name → code."""
-    return {fold(name): code for code, name in names.items()}
+def seen(user: Any) -> tuple[list[str], list[str]]:
+    """Codes of the leads and of the plans of all tasks that one may see, in one statement."""
+    pairs = set(visible_to(user).order_by().values_list("lead_code", "plan_code").distinct())
+    leads = sorted({lead for lead, _plan in pairs}, key=lambda code: [group.zfill(3) for group in code.split(".")])
+    return leads, sorted({plan for _lead, plan in pairs}, reverse=True)
