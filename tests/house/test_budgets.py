@@ -22,6 +22,7 @@ RAISED = {
     "oversight/insight": 3900,
     "oversight/assignments": 3900,
     "oversight/report_check": 4800,
+    "oversight/par_index": 4800,
     "oversight/inspection": 3600,
     "oversight/reform": 5600,
     "capabilities/registers": 5000,

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "motcua.oversight.inspection",
     "motcua.oversight.assignments",
     "motcua.oversight.scorecards",
+    "motcua.oversight.par_index",
     "motcua.channels.portal",
     "motcua.channels.desk",
     "motcua.channels.api",

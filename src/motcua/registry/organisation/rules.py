@@ -72,6 +72,8 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "assignments:see",
         "assignments:carry_out",
         "assignments:appraise",
+        "par_index:see",
+        "par_index:score",
     ),
     Role.LEADER: (
         "dossiers:see",
@@ -97,6 +99,10 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "assignments:carry_out",
         "assignments:appraise",
         "assignments:assign",
+        "par_index:see",
+        "par_index:score",
+        "par_index:appraise",
+        "par_index:manage",
     ),
     Role.CONTROLLER: (
         "dossiers:see",
@@ -120,6 +126,10 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "assignments:carry_out",
         "assignments:appraise",
         "assignments:assign",
+        "par_index:see",
+        "par_index:score",
+        "par_index:appraise",
+        "par_index:manage",
     ),
     Role.CLERK: (
         "dossiers:see",
@@ -141,6 +151,8 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         "registers:define",
         "assignments:see",
         "assignments:assign",
+        "par_index:see",
+        "par_index:manage",
     ),
 }
 

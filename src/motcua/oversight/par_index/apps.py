@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ParIndexConfig(AppConfig):
+    name = "motcua.oversight.par_index"
+    label = "par_index"
