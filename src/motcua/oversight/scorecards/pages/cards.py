@@ -41,7 +41,7 @@ PAGES = {
 def card(request: HttpRequest) -> HttpResponse:
     """The card of an agency: six areas, each target one line, and what stands beside them."""
     asked = chosen(request.user, request.GET, now=clock.now())
-    page = {**_page(request, asked), "card": card_of(asked), "beside": beside_of(asked)}
+    page = {**_page(request, asked), **_card(asked)}
     return answer(request, "scorecards/card.html", page, part="card")
 
 
@@ -50,8 +50,13 @@ def card(request: HttpRequest) -> HttpResponse:
 def printed(request: HttpRequest) -> HttpResponse:
     """The same on paper."""
     asked = chosen(request.user, request.GET, now=clock.now())
-    page = {**_page(request, asked), "card": card_of(asked), "beside": beside_of(asked)}
+    page = {**_page(request, asked), **_card(asked)}
     return answer(request, "scorecards/print/card.html", page)
+
+
+def _card(asked: Chosen) -> dict[str, Any]:
+    found = card_of(asked)
+    return {"card": found, "beside": beside_of(asked, (*found.plans, *found.above))}
 
 
 @needs(SEE)

@@ -1,19 +1,22 @@
-"""What stands beside the targets: remedies still open, inspections done digitally; for one agency and for many."""
+"""What stands beside the targets: tasks, remedies, inspections done digitally; for one agency and for many."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from motcua.kernel import clock
 from motcua.oversight.inspection.public import OpenRemedies, Ratio, digital_share, remedies_open
+from motcua.oversight.reform.public import PlanView, plans_of
 from motcua.oversight.scorecards.queries.cards import Tally, tallies_of
 from motcua.oversight.scorecards.queries.chosen import Chosen
+from motcua.oversight.scorecards.queries.tasks import Tasks, tasks_by_lead, tasks_under
 from motcua.registry.organisation.public import AgencyView
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside the targets of one agency."""
+    """What stands beside the targets of one agency; `tasks` under each plan that has any."""
 
+    tasks: tuple[Tasks, ...]
     remedies: OpenRemedies
     digital: Ratio
 
@@ -24,14 +27,19 @@ class UnitRow:
 
     agency: AgencyView
     tally: Tally | None
+    tasks: Tasks
     remedies: OpenRemedies
 
 
-def beside_of(asked: Chosen) -> Beside:
+def beside_of(asked: Chosen, plans: Collection[PlanView]) -> Beside:
     """For the agency whose card it is; its own remedies and those below it are in the list of agencies."""
     day = clock.local(asked.at).date()
+    remedies = remedies_open([asked.agency], on=day)
+    tasks = (tasks_under(plan, asked) for plan in plans)
     return Beside(
-        remedies_open([asked.agency], on=day)[asked.agency], digital_share(agency=asked.agency, year=asked.year)
+        tuple(one for one in tasks if one.counts.total),
+        remedies[asked.agency],
+        digital_share(agency=asked.agency, year=asked.year),
     )
 
 
@@ -40,4 +48,5 @@ def units_of(asked: Chosen) -> list[UnitRow]:
     codes: Collection[str] = [one.code for one in asked.agencies]
     tallies = tallies_of(asked)
     remedies = remedies_open(codes, on=clock.local(asked.at).date())
-    return [UnitRow(one, tallies.get(one.code), remedies[one.code]) for one in asked.agencies]
+    tasks = tasks_by_lead([plan.code for plan in plans_of(year=asked.year)], codes, asked)
+    return [UnitRow(one, tallies.get(one.code), tasks[one.code], remedies[one.code]) for one in asked.agencies]

@@ -62,6 +62,7 @@ class Card:
     """All areas of an agency's plans; `measured`: targets of plans above it, counted at this agency alone."""
 
     plans: tuple[PlanView, ...]
+    above: tuple[PlanView, ...]
     areas: tuple[AreaCard, ...]
     tally: Tally
     measured: tuple[Line, ...]
@@ -91,6 +92,7 @@ def card_of(asked: Chosen) -> Card:
     ]
     return Card(
         plans=tuple(own),
+        above=tuple(plan for plan in above if plan.kind is PlanKind.PLAN),
         areas=tuple(_areas(lines)),
         tally=tally_of(line.result for line in lines),
         measured=tuple(_lines(there, asked, agencies=codes_under({asked.agency})) if there else ()),

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 from openpyxl import load_workbook
 
-from motcua.casework.dossiers.tests.factories import BORN, COMMUNE, DAY_ONE, ELSEWHERE
+from motcua.casework.dossiers.tests.factories import BORN, COMMUNE, DAY_ONE, ELSEWHERE, MONDAY
+from motcua.oversight.assignments.tests.factories import done, make_assignment
 from motcua.oversight.reform.public import plans_of
 from motcua.oversight.reform.rules.words import Outcome, PlanKind, TargetKind
 from motcua.oversight.reform.tests.factories import issue, make_plan, make_target
@@ -79,6 +80,20 @@ def test_units_stand_beside_each_other_and_lead_to_their_cards(scene):
     page = text(signed_in(scene.chief).get("/the-diem/don-vi/?cap=commune&ky=sau-thang"))
     assert f"ky=sau-thang&amp;don-vi={COMMUNE}" in page
     assert "Sở Tư pháp" not in page.split("<tbody>")[1]
+
+
+def test_tasks_done_of_planned_lead_to_their_rows(scene):
+    done(make_assignment(1, lead_code=COMMUNE, co_codes=(), content="Việc số 1", at=MONDAY), at=MONDAY)
+    make_assignment(2, lead_code=COMMUNE, co_codes=(), at=MONDAY)
+    client = signed_in(scene.chief)
+    page = text(client.get("/the-diem/"))
+    assert "1 trên 2 nhiệm vụ" in page
+    assert "50,00" in page
+    for path in ("/the-diem/", f"/the-diem/?don-vi={COMMUNE}"):
+        found = re.search(r'href="(/nhiem-vu/[^"]*hoan-thanh[^"]*)"', text(client.get(path)))
+        assert "Việc số 1" in text(client.get(found[1].replace("&amp;", "&")))
+    units = text(client.get("/the-diem/don-vi/?cap=commune"))
+    assert "1/2 · 50,00 %" in units
 
 
 def test_filters_stay_in_every_link(scene):
