@@ -30,6 +30,7 @@ _OTHER_TIME = re.compile(r"(?<!\w)(?:cùng kỳ|năm trước|quý trước|thá
 _ALONE = re.compile(r"[^()0-9,;:.]{0,30}[)]")
 _OTHERS = re.compile(r"(?<!\w)(?:khác|còn lại)\s*[(]$")
 _ASIDE = re.compile(r"(?<!\w)(?:trong đó|gồm|riêng|có)(?!\w)")
+_LATER = {"intake", "progress"}
 _REACH, _MOST_ITEMS, _MOST_OVER = 70, 60, 4
 
 
@@ -126,7 +127,12 @@ class Flows:
         """«…, đang thực hiện 35 nhiệm vụ, chậm tiến độ 3 nhiệm vụ»: what goes on with words that we do not know."""
         for item in following[following.index(last) + 1 :]:
             gap = self.plain[last.figure.end : item.figure.start]
-            if item.depth != last.depth or item.labels or item.is_received or not self._is_of(item, whole):
+            if (
+                item.depth != last.depth
+                or item.labels.keys() - _LATER
+                or item.is_received
+                or not self._is_of(item, whole)
+            ):
                 return
             if len(gap) > _REACH or re.search(r"[.:\n]", gap) or _ASIDE.search(gap):
                 return
@@ -156,6 +162,7 @@ class Flows:
         total = sum((part.figure.amount for part in parts), Decimal(0))
         early = next((part.figure.amount for part in parts if part.labels.get("timing") == "early"), None)
         totals = {total} | ({total - early} if early is not None else set())
+        totals |= {sum((one.figure.amount for one in parts[:number]), Decimal(0)) for number in range(2, len(parts))}
         for whole, _ in wholes:
             if whole.figure.amount in totals:
                 self.claims.append(self._claim(whole, end, total))

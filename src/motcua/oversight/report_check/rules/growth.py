@@ -38,6 +38,7 @@ _ALSO = re.compile(r"[^.;()\d]{0,40}?(?:\(|,|tương đương|tương ứng|hay|
 
 _BESIDE = 60
 _DOWN = {"giảm", "thấp hơn", "ít hơn"}
+_THUS = re.compile(r"[^.;()\d]{0,30}[)]?,? ?(?:tương đương|tương ứng|hay|tức|bằng)?(?: với)? (?:tăng|giảm) ")
 _CLOSED = re.compile(r"[)][^(]*?\w+\s+\w+\s+\w+\s+\w+")
 """A bracket closed and words of another subject behind it."""
 
@@ -102,16 +103,29 @@ class Growth:
 
     def _backwards(self, block: Block, at: int) -> None:
         """«B, tăng D (Z%) so với … (A)»: the newer figure first, perhaps with its parts in brackets."""
-        after, change = beside(self.masked, block, at), block.figures[at]
+        after, change = self._newer(block, at), block.figures[at]
         word = self._word(after, change) if after else ""
         if after is None or not word or _CHANGED.search(self.masked[max(block.start, after.start - 16) : after.start]):
             return
-        changes, rest = [change], block.figures[at + 1 : at + 3]
+        changes, rest = [change], block.figures[at + 1 : at + 4]
         if len(rest) > 1 and _ALSO.fullmatch(self.masked[change.end : rest[0].start]):
             changes, rest = [change, rest[0]], rest[1:]
         if rest and _BACK.fullmatch(self.masked[changes[-1].end : rest[0].start]):
-            for one in changes:
+            also = rest[1:2] if _THUS.fullmatch(self._between(rest)) else []
+            for one in [*changes, *also]:
                 self._weigh(rest[0], self._meant(block.figures[:at], rest[0], one, word) or after, one, word)
+
+    def _between(self, figures: list[Figure]) -> str:
+        return self.masked[figures[0].end : figures[1].start] if len(figures) > 1 else ""
+
+    def _newer(self, block: Block, at: int) -> Figure | None:
+        """The figure that has changed: of «X, tăng 22% so với … (Y) và tăng 61% so với … (Z)» it is X both times."""
+        while (found := beside(self.masked, block, at)) and at:
+            lead = self.masked[max(block.start, found.start - 16) : found.start]
+            at = block.figures.index(found)
+            if not _CHANGED.search(lead) or at == 0:
+                return found
+        return None
 
     def _meant(self, earlier: list[Figure], before: Figure, change: Figure, word: str) -> Figure | None:
         """The nearest figure of which the change is right: «1,8 triệu đồng, cao nhất 3,2 triệu đồng, tăng 20% …»."""

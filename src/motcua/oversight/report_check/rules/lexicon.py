@@ -39,7 +39,7 @@ _THINGS: dict[str, tuple[str, str]] = {
         lao động|giáo viên|bác sĩ|nam|nữ|cá nhân|người dân""",
     ),
     "event": (
-        "cuộc kiểm tra|cuộc họp|cuộc|lượt|hoạt động",
+        "cuộc kiểm tra|cuộc họp|cuộc gọi|cuộc|lượt|hoạt động",
         "hội nghị|lớp tập huấn|lớp|buổi|phiên|hội thảo|đợt|toạ đàm",
     ),
     "opinion": ("phản ánh, kiến nghị|phản ánh kiến nghị|phản ánh|kiến nghị|ý kiến|đơn thư|đơn", "khiếu nại|tố cáo"),
@@ -54,6 +54,12 @@ _THINGS: dict[str, tuple[str, str]] = {
     "household": ("hộ gia đình|hộ", ""),
     "article": ("tin, bài|tin bài|bài viết|bài|tin", "phóng sự|chuyên mục"),
     "project": ("dự án|công trình|gói thầu", ""),
+    "problem": ("tồn tại, hạn chế|tồn tại|hạn chế|vấn đề|khó khăn, vướng mắc|vướng mắc|sai phạm|vi phạm|sai sót", ""),
+    "transaction": ("lượt giao dịch|giao dịch|tin nhắn", ""),
+    "result": ("kết quả giải quyết|kết quả", ""),
+    "head": ("đầu mối", ""),
+    "counter": ("quầy|ki-ốt|kiosk", ""),
+    "record": ("dữ liệu hộ tịch|dữ liệu|bản ghi", ""),
     "money": ("đồng|đ", ""),
     "score": ("điểm phần trăm|điểm", ""),
     "rank": ("bậc", ""),
@@ -99,7 +105,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     "timing": {
         "early or on time": r"trước(?: hạn)?(?: thời hạn)?\s*(?:,|và|hoặc|/|-|\+)?\s*(?:trước và )?(?:đúng|trong) hạn|"
         r"đúng hạn\s*(?:,|và|hoặc|/)\s*trước hạn|đúng và trước hạn",
-        "late": r"trễ hạn|quá hạn|chậm hạn|trễ hẹn|chậm muộn|chậm trả|không đúng hạn",
+        "late": r"(?<!\w)trễ(?: hạn)?(?!\w| hẹn)|quá hạn|chậm hạn|trễ hẹn|chậm muộn|chậm trả|không đúng hạn",
         "early": r"trước hạn|sớm hạn",
         "not due": r"trong hạn|chưa đến hạn|còn hạn",
         "on time": r"đúng hạn|đúng hẹn",

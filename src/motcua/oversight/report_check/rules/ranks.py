@@ -7,7 +7,8 @@ from motcua.oversight.report_check.rules import remarks
 from motcua.oversight.report_check.rules.remarks import Kind, Problem
 
 _RANK = (
-    r"(?:xếp|hạng|thứ|vị trí|đứng)(?: (?:thứ hạng|hạng|thứ|vị trí|vị thứ)){{0,3}} (?P<{name}>[0-9]{{1,3}})(?![0-9.,%])"
+    r"(?:xếp|hạng|thứ|vị trí|đứng)(?: (?:thứ hạng|hạng|thứ|vị trí|vị thứ)){{0,3}} "
+    r"(?P<{name}>[0-9]{{1,3}})(?![0-9%]|[.,][0-9])"
 )
 _NOW = _RANK.format(name="now")
 _THEN = _RANK.format(name="then")
@@ -18,6 +19,7 @@ _GAP = r"[^.;\n]{0,90}?"
 _SHAPES = [
     re.compile(rf"{_NOW}{_GAP}{_MOVED}{_GAP}(?:so với|từ){_GAP}{_THEN}"),
     re.compile(rf"từ\s+{_THEN}{_GAP}(?:lên|xuống)\s+{_NOW}{_GAP}{_MOVED}"),
+    re.compile(rf"{_THEN}[^;\n]{{0,120}}?(?:vươn lên|tăng lên|lên|xuống) {_NOW}{_GAP}{_MOVED}"),
     re.compile(rf"{_MOVED}{_GAP}từ\s+{_THEN}{_GAP}(?:lên|xuống)\s+{_NOW}"),
 ]
 _DOWN = {"giảm", "tụt"}

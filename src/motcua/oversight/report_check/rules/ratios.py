@@ -56,6 +56,7 @@ class Ratios:
         self.problems: list[Problem] = []
         self._settled: set[int] = set()
         self._wholes: set[int] = set()
+        self._shared: dict[int, tuple[int, int, int]] = {}
         self._doubts: dict[int, tuple[Figure, Figure, Figure]] = {}
 
     def check(self, blocks: list[Block], breakdowns: Iterable[Breakdown]) -> None:
@@ -83,24 +84,33 @@ class Ratios:
         for pair in self.pairs.between(block.start, block.end):
             if pair.numerator.hedge is Hedge.EXACT:
                 at = bisect_left(starts, pair.denominator.start)
-                self._after(pair, figures[at + 1 : at + 2])
+                self._after(pair, [one for one in figures[at + 1 : at + 3] if one.hedge is not Hedge.OVER][:1])
                 self._before(pair, figures[max(0, at - 2) : at - 1])
         for figure in figures:
             if figure.sort is Sort.PERCENT:
                 self._explained(figure, block)
+        self._of_named_wholes(block)
+
+    def _of_named_wholes(self, block: Block) -> None:
+        figures = block.figures
         for at in range(1, len(figures) - 1):
-            top = beside(self.masked, block, at)
-            if top is not None:
-                self._of_named_whole(top, figures[at], figures[at + 1])
+            tops = [beside(self.masked, block, at)]
+            if PLAN.match(self.masked, figures[at].end):
+                tops += [one for one in figures[max(0, at - 4) : at] if one.scale == figures[at + 1].scale > 1][:1]
+            for top in tops:
+                if top is not None:
+                    self._of_named_whole(top, figures[at], figures[at + 1])
 
     def _of_named_whole(self, top: Figure, stated: Figure, bottom: Figure) -> None:
         """«5.430 tỷ đồng, bằng 108,6% dự toán (5.000 tỷ đồng)»; «127 hồ sơ, chiếm 0,41% tổng số là 30.976 hồ sơ»."""
         if (top.sort, stated.sort, bottom.sort) != (Sort.COUNT, Sort.PERCENT, Sort.COUNT) or not bottom.value:
             return
         gap, rest = self.masked[top.end : stated.start], self.masked[stated.end : bottom.start]
-        is_in_bracket = _NOUN_THEN_LINKS.fullmatch(gap) and _WHOLE_IN_BRACKET.fullmatch(rest)
+        is_plan = PLAN.match(rest) is not None and len(gap) < _REACH / 2
+        is_in_bracket = (is_plan or _NOUN_THEN_LINKS.fullmatch(gap)) and _WHOLE_IN_BRACKET.fullmatch(rest)
         is_of_total = (_NOUN_THEN_LINKS.fullmatch(gap) or _IN_BRACKET.fullmatch(gap)) and _OF_TOTAL.fullmatch(rest)
-        is_said = (is_in_bracket or is_of_total) and not GROWTH.search(gap + rest)
+        is_part = top.amount <= bottom.amount or PLAN.match(self.masked, stated.end) is not None
+        is_said = is_part and (is_in_bracket or is_of_total) and (is_plan or not GROWTH.search(gap + rest))
         is_alike = may_be_part(top.thing, bottom.thing) and top.scale == bottom.scale
         if is_said and is_alike and bottom.start not in self.pairs.by_numerator and top.hedge is Hedge.EXACT:
             self._weigh(stated, top, bottom)
@@ -252,7 +262,15 @@ class Ratios:
             return sorted(same, key=lambda one: -one.amount)[:1]
         same = [one for one in exact if may_be_part(top.thing, one.thing) and self._is_near(one, top)]
         used = [one for one in same if one.start in self._wholes]
-        return [*same[-1:], *used[-1:]]
+        return [*same[-1:], *used[-1:], *self._of_siblings(stated, top, exact)]
+
+    def _of_siblings(self, stated: Figure, top: Figure, exact: list[Figure]) -> list[Figure]:
+        """«đất đai 41.554 hồ sơ (29%), hộ tịch 34.390 hồ sơ (24%), chứng thực …»: what two others are shares of."""
+        if self.masked[stated.start - 1] != "(":
+            return []
+        near = [one for one in self._shared.values() if abs(one[0] - stated.start) < _REACH and one[1] != stated.start]
+        wholes = [whole for _, _, whole in near]
+        return [one for one in exact if wholes.count(one.start) > 1 and may_be_part(top.thing, one.thing)][-1:]
 
     def _is_near(self, whole: Figure, top: Figure) -> bool:
         """Whether the whole stands before the part, in no bracket that is closed between them, and not far off."""
@@ -294,6 +312,8 @@ class Ratios:
         if stated.start not in self._settled:
             self._settled.add(stated.start)
             self._wholes.add(bottom.start)
+            if self.masked[stated.start - 1] == "(":
+                self._shared[stated.start] = (stated.start, stated.start, bottom.start)
             self._claim(stated, top, bottom)
 
     def _claim(self, stated: Figure, top: Figure, bottom: Figure) -> str:

@@ -13,6 +13,7 @@ from motcua.oversight.report_check.rules.eligible import listed_shares, unclear_
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort, figures_of
 from motcua.oversight.report_check.rules.flows import Flows
 from motcua.oversight.report_check.rules.growth import Growth
+from motcua.oversight.report_check.rules.levels import level_sums
 from motcua.oversight.report_check.rules.lexicon import GOAL
 from motcua.oversight.report_check.rules.lists import breakdowns_of
 from motcua.oversight.report_check.rules.pairs import Pairs, pairs_of
@@ -85,6 +86,7 @@ class _Found:
             self.problems += [*share_problems(masked, block), *above_whole(masked, block)]
         flows = Flows(masked, pairs, sums.claims)
         flows.check(blocks)
+        self.problems += level_sums(masked, blocks, pairs, [*sums.claims, *flows.claims])
         for checker in (ratios, sums, growth, flows):
             self.claims += checker.claims
             self.problems += checker.problems

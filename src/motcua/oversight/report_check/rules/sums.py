@@ -133,7 +133,8 @@ class Sums:
                 continue
             meant = whole.amount - part.amount
             self.claims.append(Claim(ClaimKind.SUM, whole.start, rest.end, plain(rest.amount), plain(meant)))
-            if rest.amount != meant > 0 and is_slip(whole.amount, [part.amount, rest.amount]):
+            is_told = "thiếu" in lead or is_slip(whole.amount, [part.amount, rest.amount])
+            if rest.amount != meant > 0 and is_told:
                 parameters = {
                     "stated": plain(rest.amount),
                     "computed": plain(meant),

@@ -135,8 +135,9 @@ def _cell(text: str, at: int) -> Cell | None:
 def table_problems(tables: list[list[Row]]) -> Iterator[Problem]:
     """Totals of columns, then percentages of rows."""
     for table in tables:
-        yield from _totals(table)
-        yield from _rows(table)
+        wrong = list(_wrong_rows(table))
+        yield from _totals(table, wrong)
+        yield from (_wrong_row(*one) for one in wrong)
         yield from _shares(table)
 
 
@@ -144,7 +145,7 @@ def _column(rows: list[Row], number: int) -> list[Cell]:
     return [cell for row in rows if (cell := row.cells[number]) is not None]
 
 
-def _totals(table: list[Row]) -> Iterator[Problem]:
+def _totals(table: list[Row], wrong: list[tuple[Row, int, tuple[int, ...]]]) -> Iterator[Problem]:
     totals = [row for row in table if row.is_total]
     is_last = len(totals) == 1 and totals[0] is table[-1]
     if not is_last and not (len(totals) == 1 and totals[0] is table[0] and _PLAIN_TOTAL.fullmatch(totals[0].label)):
@@ -161,7 +162,7 @@ def _totals(table: list[Row]) -> Iterator[Problem]:
             continue
         stated, computed = plain(total.value), plain(summed)
         parameters = {"stated": stated, "computed": computed, "difference": plain(abs(summed - total.value))}
-        if _is_plausible(total.value, summed):
+        if _is_plausible(total.value, summed) and total.value - summed not in _slips_of(wrong, number):
             yield Problem(Kind.SUM, total.start, total.end, stated, computed, remarks.WRONG_COLUMN, parameters)
 
 
@@ -175,7 +176,16 @@ def _is_numbering(column: list[Cell]) -> bool:
     return [cell.value for cell in column] == list(range(1, len(column) + 1))
 
 
-def _rows(table: list[Row]) -> Iterator[Problem]:
+def _slips_of(wrong: list[tuple[Row, int, tuple[int, ...]]], number: int) -> set[Decimal]:
+    """By how much the cells of a column miss in rows that are wrong: said there, not of the column again."""
+    slips = set()
+    for row, whole, parts in wrong:
+        missing = sum(_values(row, parts), Decimal(0)) - _values(row, (whole,))[0]
+        slips |= {missing} if number == whole else {-missing} if number in parts else set()
+    return slips
+
+
+def _wrong_rows(table: list[Row]) -> Iterator[tuple[Row, int, tuple[int, ...]]]:
     """A column that is the sum of two or three others in most rows must be it in all."""
     width = len(table[0].cells)
     full = [row for row in table if sum(cell is not None for cell in row.cells) >= _FULL]
@@ -188,7 +198,7 @@ def _rows(table: list[Row]) -> Iterator[Problem]:
                 wrong = [row for row in full if not _is_sum(row, whole, parts)]
                 telling = [row for row in full if row not in wrong and _is_telling(row, parts)]
                 if wrong and len(wrong) * 3 <= len(full) and len(telling) >= _FEWEST_ROWS:
-                    yield from (_wrong_row(row, whole, parts) for row in wrong)
+                    yield from ((row, whole, parts) for row in wrong)
                     return
 
 

@@ -57,21 +57,23 @@ _SCOPE = re.compile(
     r"(?<!\w)(?:cấp (?:tỉnh|huyện|xã|sở)|các (?:sở|huyện|xã|phường)|sở(?! hữu)|riêng|lĩnh vực|trung tâm|bộ phận|"
     r"khối(?! lượng)|huyện|xã|phường|thị xã|thành phố|tp|ngành|đợt|nhóm|cả nước|toàn quốc|cùng kỳ|mỗi|bình quân|"
     r"trung bình|giai đoạn|lũy kế|luỹ kế|cao nhất|thấp nhất|trước sắp xếp|sau sắp xếp|đơn vị|cơ quan|"
-    r"ở mức|nam|nữ)(?!\w)"
+    r"ở mức|nam|nữ|đang|chưa|không|khác)(?!\w)"
 )
 _NOT_SCOPE = re.compile(
     r"(?<!\w)toàn (?:thành phố|huyện|ngành)|"
     r"(?<!\w)(?:các )?(?:sở|ban|cấp|ngành), (?:ban|sở|ngành|huyện|địa phương)[\w, ]*"
 )
+_FROM_TO = re.compile(r"[^.;,()]{0,40} (?:lên|xuống|lên đến|xuống còn|còn)(?: mức)? ")
+_GROWN = re.compile(r"(?:đã |cũng )?(?:được )?(?:tăng|giảm|nâng)(?: mạnh| nhanh| dần)? từ(?: mức)? $")
 _VERB = re.compile(r"(?<!\w)(?:là|đã|được|đạt|gồm|trong|với)(?!\w)")
-_OPENED = re.compile(r"\s*[-+*•]?\s*(?:ở|tại|riêng|đối với|về|chỉ tính|trong)(?!\w)[^,;.]{0,80}")
+_OPENED = re.compile(r"\s*[-+*•]?\s*(?:cấp|khối|các|ở|tại|riêng|đối với|về|chỉ tính|trong)(?!\w)[^,;:.]{0,80}")
 _CAPITAL = r"(?:[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈÍÌÓÒÚÙÝỨỪ][^\W\d_A-Z]+)"
 _NAME = re.compile(rf"(?<!\w){_CAPITAL}(?: {_CAPITAL})+")
 _YEARS = re.compile(r"20[0-9]{2}")
 _OF_COUNT = re.compile(r"\s*[^\d.;()]{2,60}?[,(]\s*(?:đạt|chiếm|bằng|tương ứng|tỷ lệ|tỉ lệ|là|\s)*")
 _TERRITORY = {"xã, phường, thị trấn", "xã, phường", "xã, phường, đặc khu", "huyện, thành phố", "huyện", "xã"}
 _SIMILAR, _SIMILAR_MISTYPED, _FEWEST_WORDS, _FEWEST_SHARED = 0.6, 0.25, 4, 2
-_TELLING, _MOST_OF_ONE, _OWN_NAME, _REACH = 1000, 40, 3, 160
+_TELLING, _MOST_OF_ONE, _OWN_NAME, _REACH, _TITLE = 1000, 40, 3, 160, 200
 _LOOSE_FAMILIES = {"passing", "grade", "change"}
 
 
@@ -95,7 +97,8 @@ class Twice:
         self.masked, self.flat, self.calendar, self.pairs = masked, flat, calendar, pairs
         self.plain = without_inner_commas(masked)
         named = Counter(_NAME.findall(flat))
-        self._own_names = {name for name, times in named.items() if times >= _OWN_NAME}
+        title = flat.lstrip()[:_TITLE].partition("\n")[0]
+        self._own_names = {name for name, times in named.items() if times >= _OWN_NAME or name in title}
 
     def check(self, blocks: list[Block], breakdowns: list[Breakdown]) -> Iterator[Problem]:
         listed = {part.figure.start for found in breakdowns for part in found.all_parts}
@@ -127,7 +130,8 @@ class Twice:
             words -= _words_of(figure.thing.name)
         own = self._own(block, at)
         names = set(_NAME.findall(self.flat[own[0] : figure.start])) - self._own_names
-        opened = _OPENED.match(self.masked, block.start, figure.start)
+        line = max(block.start, self.masked.rfind("\n", block.start, figure.start) + 1)
+        opened = _OPENED.match(self.masked, line, figure.start)
         scope = frozenset(_SCOPE.findall(_NOT_SCOPE.sub("", f"{opened[0] if opened else ''} {subject}"))) | names
         days = _YEARS.findall(self.flat[own[0] : own[1]]) or _YEARS.findall(self.flat[block.start : figure.start])
         labels = {pair for pair in labels_of(subject).items() if pair[0] not in _LOOSE_FAMILIES}
@@ -156,6 +160,9 @@ class Twice:
             return gap if _words_of(gap) else _EDGE.split(lead)[-1]
         if _is_in_brackets(self.masked, block, figure):
             return ""
+        if before and _FROM_TO.fullmatch(gap):
+            lead = self.plain[max(block.start, before.start - 120) : before.start]
+            return _GROWN.sub("", _EDGE.split(lead)[-1].rpartition(",")[2])
         lead = _EDGE.split(gap)[-1]
         clause = lead.rpartition(",")[2]
         lead = clause if _words_of(clause) else lead
