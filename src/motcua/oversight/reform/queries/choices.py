@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from motcua.capabilities.registers.public import registers_known
 from motcua.kernel.access.rights import covers
 from motcua.oversight.insight.public import indicators_on
 from motcua.oversight.reform.models import Plan, Target
@@ -27,14 +28,19 @@ def comparator_choices() -> list[tuple[str, str]]:
 
 
 def measure_choices(on: date) -> list[tuple[str, str]]:
-    """Live rates first, then what must be brought or typed in."""
+    """Live rates first, then counts of registers, then what must be brought or typed in."""
     live = [
         (f"{MeasureKind.INDICATOR}:{code}", _("Tự tính: {name}").format(name=view.name))
         for code, view in indicators_on(on).items()
         if not view.untold
     ]
     plain = [(kind.value, _(kind.label)) for kind in (MeasureKind.NONE, MeasureKind.TYPED, MeasureKind.IMPORT)]
-    return [plain[0], *live, *plain[1:]]
+    kept = [
+        (f"{MeasureKind.REGISTER}:{register.code}/{count.code}", _("Từ sổ: {name}").format(name=count.name))
+        for register in registers_known(on=on)
+        for count in register.counts
+    ]
+    return [plain[0], *live, *kept, *plain[1:]]
 
 
 def kind_choices() -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.capabilities.registers.public import Counted, register_counts
 from motcua.kernel import clock
 from motcua.kernel.access.rights import covers
 from motcua.oversight.insight.public import Period, Span, figures_by, known_on, period_rules_on, share, window_of
@@ -161,6 +162,29 @@ def _counted(
     return Measured(Found(Fraction(numerator), Fraction(denominator)), url, note)
 
 
+def _registered(targets: list[TargetView], agencies: Collection[str] | None, at: datetime) -> dict[str, Measured]:
+    """One look at each register and agency, as the records stood at the end of the target's year."""
+    today = clock.local(at).date()
+    seen: dict[tuple[str, str, date | None], dict[str, Counted]] = {}
+    measured: dict[str, Measured] = {}
+    for target in targets:
+        on = date(target.year, 12, 31) if target.year and target.year < today.year else None
+        key = (target.measure.code, target.agency_code, on)
+        if key not in seen:
+            scope = agencies if agencies is not None else [target.agency_code]
+            seen[key] = register_counts(target.measure.code, agencies=scope, on=on)
+        one = seen[key].get(target.measure.count)
+        if one is None:
+            note = _("Sổ quản lý «{code}» không có số đếm này.").format(code=target.measure.code)
+            measured[target.code] = Measured(None, target.url, note)
+        elif one.denominator is not None and not one.denominator:
+            measured[target.code] = Measured(None, one.url, _("Sổ chưa có dòng nào để tính tỷ lệ."))
+        else:
+            denominator = None if one.denominator is None else Fraction(one.denominator)
+            measured[target.code] = Measured(Found(Fraction(one.numerator), denominator), one.url)
+    return measured
+
+
 def _typed(targets: list[TargetView], _agencies: Collection[str] | None, at: datetime) -> dict[str, Measured]:
     """The newest figure that was approved by `at` for the target's year, one query."""
     rows = Figure.objects.filter(
@@ -202,7 +226,7 @@ def _decimal(value: Fraction | None) -> Decimal | None:
 
 _WAYS: dict[MeasureKind, Callable[[list[TargetView], Collection[str] | None, datetime], Mapping[str, Measured]]] = {
     MeasureKind.INDICATOR: _live,
-    MeasureKind.REGISTER: _unbound,
+    MeasureKind.REGISTER: _registered,
     MeasureKind.IMPORT: _typed,
     MeasureKind.TYPED: _typed,
     MeasureKind.NONE: _unbound,
