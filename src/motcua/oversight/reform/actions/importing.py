@@ -116,7 +116,7 @@ def _edition(
         plan=plan,
         number=(before.number if before else 0) + 1,
         title=programme.document[:500] or programme.province,
-        decision=(programme.number or programme.document)[:100],
+        decision=programme.number[:100],
         issued_on=on,
         changes=said,
         begun_at=at,

@@ -23,11 +23,13 @@ from motcua.oversight.reform.queries.targets import target_for, targets_in, targ
 from motcua.oversight.reform.queries.views import plan_view
 from motcua.oversight.reform.queries.workbook import workbook_of
 from motcua.oversight.reform.queries.writing import writable_agencies
-from motcua.oversight.reform.rules.words import PlanKind
+from motcua.oversight.reform.rules.words import MeasureKind, PlanKind
 from motcua.registry.organisation.public import agency_names
 from motcua.registry.people.public import officer_names
 
 DIGITS = 4
+_LIVE = frozenset({MeasureKind.INDICATOR, MeasureKind.REGISTER})
+_TYPED = frozenset({MeasureKind.TYPED, MeasureKind.IMPORT})
 
 
 @needs(SEE)
@@ -91,6 +93,7 @@ def plan(request: HttpRequest, code: str, template: str = "reform/plan.html") ->
     view = plan_view(found, edition)
     editions = editions_seen(found, request.user)
     parent = plans_of([found.parent_code]) if found.parent_code else []
+    children = [one for one in plans_visible_to(request.user) if one.parent_code == found.code]
     page = {
         "plan": view,
         "edition": edition,
@@ -98,7 +101,8 @@ def plan(request: HttpRequest, code: str, template: str = "reform/plan.html") ->
         "is_newest": edition.number == max(one.number for one in editions),
         "draft": next((one for one in editions if one.issued_at is None), None),
         "parent": parent[0] if parent else None,
-        "children": [one for one in plans_visible_to(request.user) if one.parent_code == found.code],
+        "children": children,
+        "names": agency_names({one.agency_code for one in children}),
         "board": board_of(targets_in(edition), at=clock.now()),
         "agency_name": agency_names([found.agency_code]).get(found.agency_code, found.province),
         "officers": officer_names({one.issued_by for one in editions} | {one.begun_by for one in editions}),
@@ -146,7 +150,8 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         "parent": _parent(request, view.parent_code),
         "serving": [pair for told in ask(Serving(code)) for pair in told.items()],
         "agency_name": agency_names([view.agency_code]).get(view.agency_code, owner.province),
-        "may_enter": bool(view.agency_code) and may_at(request.user, ENTER, view.agency_code),
+        "is_live": view.measure.kind in _LIVE,
+        "may_enter": view.measure.kind in _TYPED and may_at(request.user, ENTER, view.agency_code or "-"),
     }
     return answer(request, "reform/target.html", page)
 

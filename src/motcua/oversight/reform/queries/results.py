@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.capabilities.registers.public import Counted, register_counts
 from motcua.kernel import clock
 from motcua.kernel.access.rights import covers
+from motcua.oversight.insight.public import Figure as LiveFigure
 from motcua.oversight.insight.public import Period, Span, figures_by, known_on, period_rules_on, share, window_of
 from motcua.oversight.reform.models import Figure
 from motcua.oversight.reform.queries.views import ResultView, TargetView
@@ -158,8 +159,11 @@ def _counted(
     if view.ratio.denominator is None:
         return Measured(Found(Fraction(numerator)), url)
     denominator = sum(one.denominator or 0 for one in figures)
-    note = "" if denominator else _("Chưa có hồ sơ nào trong kỳ.")
-    return Measured(Found(Fraction(numerator), Fraction(denominator)), url, note)
+    if not denominator:
+        return Measured(None, url, _("Chưa có hồ sơ nào trong kỳ."))
+    scaled = LiveFigure(view, numerator, denominator).value
+    value = None if target.unit == PERCENT or scaled is None else Fraction(scaled)
+    return Measured(Found(Fraction(numerator), Fraction(denominator), value), url)
 
 
 def _registered(targets: list[TargetView], agencies: Collection[str] | None, at: datetime) -> dict[str, Measured]:

@@ -59,13 +59,12 @@ class Found:
     value: Exact = None
 
     def amount(self, unit: str) -> Exact:
-        """The figure that is held against a bound, in the promise's unit."""
-        if self.numerator is not None and self.denominator:
-            ratio = self.numerator / self.denominator
-            return ratio * 100 if unit == PERCENT else ratio
-        if self.value is not None:
+        """The figure that is held against a bound: of a share the percentage, else the value, else what was counted."""
+        if unit == PERCENT and self.numerator is not None and self.denominator:
+            return self.numerator / self.denominator * 100
+        if self.value is not None or unit == PERCENT:
             return self.value
-        return self.numerator if unit != PERCENT and self.denominator is None else None
+        return self.numerator
 
 
 def exact(value: Decimal | int | None) -> Exact:

@@ -24,7 +24,7 @@ def bounds(target: TargetView) -> str:
 @register.filter
 def bound_words(target: TargetView) -> list[str]:
     """Each half on its own."""
-    return [limit_words(limit, target.unit, translate=gettext) for limit in target.limits]
+    return [limit_words(limit, target.unit, translate=gettext).replace(" %", "\u00a0%") for limit in target.limits]
 
 
 @register.filter
@@ -39,7 +39,7 @@ def result_words(result: ResultView, target: TargetView) -> str:
     if result.value is None:
         return "–"
     shown = f"{result.value:.2f}".replace(".", ",") if target.unit == "%" else plain(Fraction(result.value))
-    return f"{shown} {target.unit}".strip()
+    return f"{shown}\u00a0{target.unit}".strip()
 
 
 @register.filter

@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from motcua.casework.dossiers.tests.factories import COMMUNE, MONDAY, PDF, make_dossier
+from motcua.capabilities.registers.public import load_sample, register_counts
+from motcua.casework.dossiers.tests.factories import COMMUNE, ELSEWHERE, MONDAY, PDF, make_dossier, make_file
 from motcua.casework.dossiers.tests.walking import HOUR, whole_way
 from motcua.kernel import clock
 from motcua.oversight.insight.tests.factories import deliver_to_figures
@@ -195,3 +196,37 @@ def test_a_plan_asks_as_much_for_many_targets_as_for_few(cast):
             assert client.get(made.get_absolute_url()).status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_count_of_a_register_is_held_against_its_bound_and_leads_to_its_rows(cast):
+    load_sample([COMMUNE], actor="test", at=MONDAY)
+    made = make_plan("KH-2026-XA", agency=COMMUNE, issued=False)
+    bound = {"measure": MeasureKind.REGISTER, "measure_code": "to-cong-nghe-so"}
+    make_target(made, 1, minimum=1, unit="tổ", measure_count="teams", **bound)
+    make_target(made, 2, minimum=1, unit="tổ", measure_count="khong-co", **bound)
+    issue(made)
+    targets = targets_of(plans=[made.code])
+    found = results_of(targets, at=MONDAY)
+    teams = register_counts("to-cong-nghe-so", agencies=[COMMUNE])["teams"]
+    first, second = (found[target.code] for target in targets)
+    assert (first.value, first.url) == (teams.numerator, teams.url)
+    assert first.outcome is (Outcome.MINIMUM_MET if teams.numerator >= 1 else Outcome.NOT_MET)
+    assert (second.outcome, second.url) == (Outcome.NO_DATA, targets[1].url)
+
+
+def test_units_merged_within_the_base_are_compared_and_one_from_outside_is_not(cast):
+    made = make_plan("KH-2026-H14", agency="H14", issued=False)
+    base = {"measure": MeasureKind.TYPED, "comparator": "reduce>=", "base_year": 2021, "denominator_words": "đơn vị"}
+    make_target(made, 1, minimum=2, base_agencies=[COMMUNE, ELSEWHERE, "H14.05"], **base)
+    make_target(made, 2, minimum=2, base_agencies=[COMMUNE], **base)
+    issue(made)
+    for number in (1, 2):
+        Figure.objects.create(
+            target_code=f"{made.code}.0{number}", agency_code="H14", year=2026, state="approved", numerator=15,
+            denominator=600, evidence=make_file(), entered_at=MONDAY, entered_by="a", approved_at=MONDAY,
+            approved_by="b",
+        )  # fmt: skip
+    found = results_of(targets_of(plans=[made.code]), at=MONDAY)
+    assert found[f"{made.code}.01"].outcome is Outcome.MINIMUM_MET
+    assert found[f"{made.code}.02"].outcome is Outcome.NOT_COMPARABLE
+    assert "sáp nhập" in found[f"{made.code}.02"].note
