@@ -1,11 +1,13 @@
 """A crawler for leaders' and controllers' pages: each figure stands in a link, and each link answers its reader."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from datetime import timedelta
+from io import StringIO
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from lxml import html
 
@@ -15,14 +17,16 @@ from motcua.kernel import clock
 from motcua.kernel.memory import forget_all
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.tests.factories import deliver_to_figures
+from motcua.registry.people.public import Account
 
 pytestmark = pytest.mark.django_db
 FIGURES = "//td[@data-number] | //*[contains(concat(' ', @class, ' '), ' figure-value ')]"
 LINKS = "ancestor-or-self::a[@href] | .//a[@href] | ancestor::tr[@data-row]//a[@data-row-link]"
-STANDS_FREE = re.compile(r"/in/$|^/so-lieu/chi-tieu/")
+STANDS_FREE = re.compile(r"/in/$|^/so-lieu/chi-tieu/|/ban-ghi/")
 """Paper, and pages that are themselves what a figure is made of: only their links are followed."""
+OF_A_KIND = 2
+"""So many pages that differ only in codes and in what is asked are looked at; the others are alike."""
 NOUGHT = {"0", "0,00", "0/0", "–", "-", ""}
-MOST_PAGES = 150
 DAY = timedelta(days=1)
 
 
@@ -50,14 +54,23 @@ def figures_without_way(page):
             yield said
 
 
+def kind_of(address):
+    """The address without its codes and without what it asks."""
+    names = tuple("#" if re.search(r"\d|[A-Z]", name) else name for name in urlsplit(address).path.split("/"))
+    if names[1] == "so-quan-ly" and len(names) > 3:  # one register is as another
+        names = (*names[:2], "#", *names[3:])
+    return names
+
+
 def crawled(client, first, under):
     """Breadth first through all pages whose path begins with one of `under`: (address, page, answer's status)."""
-    waiting, seen = deque(first), set()
-    while waiting and len(seen) < MOST_PAGES:
+    waiting, seen, kinds = deque(first), set(), Counter()
+    while waiting:
         address = waiting.popleft()
-        if address in seen:
+        if address in seen or kinds[kind_of(address)] == OF_A_KIND:
             continue
         seen.add(address)
+        kinds[kind_of(address)] += 1
         response = client.get(address)
         is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
         page = html.fromstring(response.content) if is_page else None
@@ -87,6 +100,14 @@ def test_figures_of_the_boards_and_forms_lead_to_what_they_are_made_of(province)
     client = Client()
     client.force_login(province.leader)
     assert check(client, ["/so-lieu/"], ("/so-lieu/",)) > 10
+
+
+def test_figures_of_reform_lead_to_what_they_are_made_of():
+    call_command("sample", dossiers=4, stdout=StringIO())
+    client = Client()
+    client.force_login(Account.objects.get(username="kiemsoat"))
+    for first in ("/cai-cach/", "/nhiem-vu/", "/kiem-tra/", "/the-diem/", "/so-quan-ly/"):
+        assert check(client, [first], (first,)) > 2, first
 
 
 def test_a_figure_without_a_link_is_found():
