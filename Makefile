@@ -1,9 +1,9 @@
 # What a person types; each line below says it all. The work is done by ./run and the scripts in tools/.
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-spark check bench screens messages format lock oracle
+.PHONY: help run install test test-spark check bench bench-large screens messages format lock oracle
 
 help:            ## this list
-	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 run:             ## install what is missing, start everything (./run does the same)
 	@./run
@@ -24,6 +24,10 @@ check:           ## the fast part of it (< 60 s)
 bench:           ## measure what docs/benchmarks.md tells (10 min); PART=moves, relay, lists or footprint for one
 	@tools/install dev
 	@SIZES="$(SIZES)" .venv/bin/python -m benchmarks $(PART)
+
+bench-large:     ## figures over ten million dossiers (hours, 110 GB of disk); SIZE=1000000 for fewer
+	@tools/install dev
+	@SIZE="$(SIZE)" .venv/bin/python -m benchmarks large
 
 screens:         ## take the pictures in docs/screens anew
 	@tools/install dev

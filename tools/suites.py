@@ -92,7 +92,7 @@ def whole() -> Iterator[Suite]:
     if POSTGRES_15.exists():
         yield Suite(
             "tests on PostgreSQL 15",
-            [*_PYTEST, "src", "tests/races", "-m", "not journey and not crash and not office"],
+            [*_PYTEST, "src", "tests/races", "-m", "django_db and not journey and not crash and not office"],
             {"MOTCUA_TEST_POSTGRES": str(POSTGRES_15)},
         )
     else:

@@ -53,7 +53,7 @@ def looked_at_while(before: list[str], later: list[str]) -> list[int]:
     def look() -> None:
         seen.append(counted(asked("during(submitted)"), agencies=None)[()]["n"])
 
-    together(write, until_the_end(lambda: fold_movements(batch=40)), until_the_end(look))
+    together(write, until_the_end(lambda: fold_movements(clock.now(), batch=40)), until_the_end(look))
     return seen
 
 
@@ -65,7 +65,7 @@ def test_figures_never_waver_while_movements_are_folded_and_recounted(transactio
     seen = looked_at_while(before, later)
     assert seen == sorted(seen)  # a recount and a fold never show: what is counted only grows
     assert (min(seen) >= len(before), max(seen) <= len(codes)) == (True, True)
-    fold_movements()
+    fold_movements(clock.now())
     for text in ("during(submitted)", "during(finished)", "closing(open)", "during(handling)"):
         for by in ((), ("agency",), ("field",)):
             assert counted(asked(text), agencies=None, by=by) == scanned(asked(text), agencies=None, by=by)

@@ -14,6 +14,6 @@ def check_figures(at: datetime) -> None:
 
 
 @job(every=timedelta(minutes=5))
-def fold_movements(at: datetime) -> None:  # noqa: ARG001 - folding asks no clock
+def fold_movements(at: datetime) -> None:
     """Gather what was counted since the last turn into sums of days; figures are the same before and after."""
-    folding.fold_movements()
+    folding.fold_movements(at)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from motcua.kernel.dating import DatedQuerySet, in_order, never_twice
 from motcua.kernel.texts.mark import mark
 from motcua.oversight.insight.rules.facts import Unit
+from motcua.oversight.insight.rules.folds import LOWEST
 
 
 class Indicator(models.Model):
@@ -202,10 +203,13 @@ class BlockSum(models.Model):
 
 
 class FoldMark(models.Model):
-    """Mốc gộp: up to which movement the folded sums are made; one row. Retention: as the movements."""
+    """Mốc gộp: up to which movement sums are made, and before which day blocks are; one row. It never goes back.
+
+    Retention: as the movements."""
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     upto = models.BigIntegerField(default=0)
+    closed = models.IntegerField(default=LOWEST)
 
     class Meta:
         constraints = [models.CheckConstraint(name="fold_mark_is_one", condition=Q(id=1))]

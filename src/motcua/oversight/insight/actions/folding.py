@@ -1,60 +1,75 @@
-"""Folding movements into sums of days: what is below the mark is in the sums, what is above it is read by itself."""
+"""Folding movements into sums of days: what is below the mark is in the sums, what is above it is read by itself.
 
-from collections import deque
-from collections.abc import Iterator
+Days are summed as they come. Larger blocks are made when they lie wholly in the past – «closed» – and from then on kept
+up like days: so what happens today is added once a family, and not to every block around it.
+"""
+
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 
 from motcua.oversight.insight.models import BlockSum, FoldMark
 from motcua.oversight.insight.queries.outflow import settled_movement
-from motcua.oversight.insight.rules.folds import FAMILIES, SHIFT, SPANS
+from motcua.oversight.insight.rules.folds import FAMILIES, SHIFT, SPANS, number_of
 
-BATCH = 2_000_000
+BATCH = 4_000_000
 _TOLD_APART = {"agency": "agency_code", "field": "field_name", "procedure": "procedure_code"}
-_DAYS = """
-CREATE TEMP TABLE folding ON COMMIT DROP AS
-SELECT m.cut_id, (m.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - DATE '2000-01-01' AS day, m.fact, m.detail,
-       sum(m.amount)::bigint AS amount
-FROM insight_movement m WHERE {within} GROUP BY 1, 2, 3, 4 HAVING sum(m.amount) <> 0
-"""
 _BINS = """
 INSERT INTO insight_bin (family, agency_code, field_name, procedure_code, level, channel, origin)
-SELECT DISTINCT {family}, {columns}, c.level, c.channel, c.origin
-FROM insight_cut c WHERE c.id IN (SELECT cut_id FROM folding)
+SELECT {family}, {columns}, c.level, c.channel, c.origin
+FROM insight_cut c WHERE c.id IN (SELECT m.cut_id FROM insight_movement m WHERE {within})
 ON CONFLICT DO NOTHING
 """
+_HOMES = """
+SELECT c.id AS cut_id, b.id AS bin_id, b.family FROM insight_cut c
+JOIN insight_bin b ON (b.family, b.agency_code, b.field_name, b.procedure_code, b.level, b.channel, b.origin)
+                    = ({family}, {columns}, c.level, c.channel, c.origin)
+WHERE c.id IN (SELECT cut_id FROM moved)
+"""
+_LARGER = """
+SELECT family, {span}, block >> {bits}, bin_id, fact, detail, sum(amount)::bigint FROM days
+WHERE block < ({closed} >> {bits}) << {bits} GROUP BY 1, 3, 4, 5, 6
+"""
 _SUMS = """
-WITH sums_0 AS MATERIALIZED (
-    SELECT b.id AS bin_id, f.day AS block, f.fact, f.detail, sum(f.amount)::bigint AS amount
-    FROM folding f JOIN insight_cut c ON c.id = f.cut_id
-    JOIN insight_bin b ON (b.family, b.agency_code, b.field_name, b.procedure_code, b.level, b.channel, b.origin)
-                        = ({family}, {columns}, c.level, c.channel, c.origin)
-    GROUP BY 1, 2, 3, 4)
-{larger}
+WITH moved AS MATERIALIZED (
+    SELECT m.cut_id, (m.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - DATE '2000-01-01' AS day, m.fact, m.detail,
+           sum(m.amount)::bigint AS amount
+    FROM insight_movement m WHERE {within} GROUP BY 1, 2, 3, 4 HAVING sum(m.amount) <> 0),
+homes AS MATERIALIZED ({homes}),
+days AS MATERIALIZED (
+    SELECT h.family, 0 AS span, m.day AS block, h.bin_id, m.fact, m.detail, sum(m.amount)::bigint AS amount
+    FROM moved m JOIN homes h ON h.cut_id = m.cut_id GROUP BY 1, 3, 4, 5, 6),
+sums AS (SELECT * FROM days UNION ALL {larger})
 """
 _ADD = """
 INSERT INTO insight_blocksum AS kept (family, span, block, bin_id, fact, detail, amount)
-SELECT {family}, span, block, bin_id, fact, detail, {sign} * amount FROM ({every}) AS one
-WHERE amount <> 0 ORDER BY span, block, bin_id
+SELECT family, span, block, bin_id, fact, detail, {sign} * amount FROM sums
+WHERE amount <> 0 ORDER BY family, span, block, bin_id
 ON CONFLICT (family, span, block, bin_id, fact, detail) DO UPDATE SET amount = kept.amount + excluded.amount
 """
 _DIFFERING = """
-SELECT count(*) FROM ({every}) AS one
-FULL JOIN (SELECT * FROM insight_blocksum WHERE family = {family}) AS kept USING (span, block, bin_id, fact, detail)
-WHERE coalesce(one.amount, 0) <> coalesce(kept.amount, 0)
+SELECT count(*) FROM sums
+FULL JOIN insight_blocksum AS kept USING (family, span, block, bin_id, fact, detail)
+WHERE coalesce(sums.amount, 0) <> coalesce(kept.amount, 0)
 """
-_LARGER = """, sums_{span} AS MATERIALIZED (
-    SELECT bin_id, block >> {shift} AS block, fact, detail, sum(amount)::bigint AS amount
-    FROM sums_{before} GROUP BY 1, 2, 3, 4)
+_CLOSE = """
+INSERT INTO insight_blocksum (family, span, block, bin_id, fact, detail, amount)
+SELECT family, %s, block >> %s, bin_id, fact, detail, sum(amount) FROM insight_blocksum
+WHERE family = ANY(%s) AND span = %s AND block >= %s AND block < %s
+GROUP BY 1, 3, 4, 5, 6 HAVING sum(amount) <> 0
 """
 
 
-def fold_movements(*, batch: int = BATCH) -> int:
-    """Fold what has settled, batch by batch, each a transaction of its own; how many numbers the mark went on."""
+def fold_movements(at: datetime, *, batch: int = BATCH) -> int:
+    """Fold what has settled, batch by batch, each a transaction of its own, and close the days before `at`.
+
+    Answers how many numbers the mark went on.
+    """
     settled, went = settled_movement(), 0
     while (step := _fold_next(settled, batch)) > 0:
         went += step
+    _close(number_of(at))
     return went
 
 
@@ -63,7 +78,7 @@ def refold() -> None:
     """Make every sum up to the mark anew; readers see the old ones until then."""
     mark = lock_mark()
     BlockSum.objects.all().delete()
-    _add("m.id <= %s", [mark.upto])
+    _add("m.id <= %s", [mark.upto], mark.closed)
 
 
 def lock_mark() -> FoldMark:
@@ -74,14 +89,18 @@ def lock_mark() -> FoldMark:
 
 def unfold_dossier(subject: str, mark: FoldMark) -> None:
     """Take a dossier's movements out of the sums, before they are made anew; the mark is locked."""
-    _add("m.subject = %s AND m.id <= %s", [subject, mark.upto], sign=-1)
+    statement = _sums("m.subject = %s AND m.id <= %s", mark.closed) + _ADD.format(sign=-1)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [subject, mark.upto])
 
 
 @transaction.atomic(durable=True)
 def differing_sums() -> int:
     """How many folded sums are not what their movements come to; nobody folds meanwhile."""
+    mark = lock_mark()
     with connection.cursor() as cursor:
-        return sum(found for ((found,),) in _of_families(cursor, _DIFFERING, "m.id <= %s", [lock_mark().upto]))
+        cursor.execute(_sums("m.id <= %s", mark.closed) + _DIFFERING, [mark.upto])
+        return int(cursor.fetchone()[0])
 
 
 @transaction.atomic(durable=True)
@@ -90,32 +109,41 @@ def _fold_next(settled: int, batch: int) -> int:
     upto = min(settled, mark.upto + batch)
     if upto <= mark.upto:
         return 0
-    _add("m.id > %s AND m.id <= %s", [mark.upto, upto])
+    _add("m.id > %s AND m.id <= %s", [mark.upto, upto], mark.closed)
     step, mark.upto = upto - mark.upto, upto
     mark.save(update_fields=["upto"])
     return step
 
 
-def _add(within: str, values: list[Any], *, sign: int = 1) -> None:
-    """Add the sums of these movements, or take them away."""
+@transaction.atomic(durable=True)
+def _close(day: int) -> None:
+    """Make the larger blocks that have come to lie before a day, each of those one size smaller."""
+    mark = lock_mark()
+    if day <= mark.closed:
+        return
     with connection.cursor() as cursor:
-        deque(_of_families(cursor, _ADD, within, values, sign=sign), maxlen=0)
+        for span in SPANS[1:]:
+            begin, end = (one >> SHIFT * span << SHIFT for one in (mark.closed, day))
+            if begin < end:
+                cursor.execute(_CLOSE, [span, SHIFT, list(FAMILIES), span - 1, begin, end])
+    mark.closed = day
+    mark.save(update_fields=["closed"])
 
 
-def _of_families(
-    cursor: Any, statement: str, within: str, values: list[Any], *, sign: int = 1
-) -> Iterator[list[tuple[Any, ...]]]:
-    """What a statement answers for each family, given the sums of these movements."""
-    larger = "".join(_LARGER.format(span=span, before=span - 1, shift=SHIFT) for span in SPANS[1:])
-    every = " UNION ALL ".join(f"SELECT {span} AS span, * FROM sums_{span}" for span in SPANS)  # noqa: S608
-    cursor.execute(_DAYS.format(within=within), values)
-    cursor.execute("ANALYZE folding")
-    for family, known in FAMILIES.items():
-        named = {"family": family, "columns": _columns(known), "larger": larger, "every": every, "sign": sign}
-        cursor.execute(_BINS.format(**named))
-        cursor.execute((_SUMS + statement).format(**named))
-        yield cursor.fetchall() if cursor.description else []
-    cursor.execute("DROP TABLE folding")
+def _add(within: str, values: list[Any], closed: int) -> None:
+    """Add the sums of these movements; bins that are new are made first."""
+    with connection.cursor() as cursor:
+        for family, known in FAMILIES.items():
+            cursor.execute(_BINS.format(family=family, columns=_columns(known), within=within), values)
+        cursor.execute(_sums(within, closed) + _ADD.format(sign=1), values)
+
+
+def _sums(within: str, closed: int) -> str:
+    homes = " UNION ALL ".join(
+        _HOMES.format(family=family, columns=_columns(known)) for family, known in FAMILIES.items()
+    )
+    larger = " UNION ALL ".join(_LARGER.format(span=span, bits=SHIFT * span, closed=closed) for span in SPANS[1:])
+    return _SUMS.format(within=within, homes=homes, larger=larger)
 
 
 def _columns(known: frozenset[str]) -> str:

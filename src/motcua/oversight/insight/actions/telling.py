@@ -3,14 +3,24 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.kernel.events.store import Placed, placed_history
+from motcua.kernel.memory import kept_by_id
 from motcua.oversight.insight.actions.folding import lock_mark, unfold_dossier
 from motcua.oversight.insight.models import Cut, Movement, Tally
 from motcua.oversight.insight.queries.cuts import field_of, level_of
 from motcua.oversight.insight.queries.judging import judged, owed_at
 from motcua.oversight.insight.rules.life import KINDS, Mark, Place, retold
+
+_WRITE = """
+WITH written AS (
+    INSERT INTO insight_movement (subject, position, recorded_at, fact, detail, at, amount, cut_id)
+    SELECT %s, * FROM unnest(%s::bigint[], %s::timestamptz[], %s::text[], %s::text[], %s::timestamptz[], %s::bigint[],
+                             %s::bigint[]))
+UPDATE insight_tally SET position = %s WHERE subject = %s
+"""
+_MOST_CUTS = 50_000
 
 
 @transaction.atomic(durable=True)
@@ -19,20 +29,17 @@ def count_dossier(subject: str) -> int:
 
     The dossier's own row is locked: two deliveries at once count one after the other, the second finds nothing to do.
     """
-    Tally.objects.bulk_create([Tally(subject=subject)], ignore_conflicts=True)
-    tally = Tally.objects.select_for_update(no_key=True, of=("self",)).get(subject=subject)
-    return _catch_up(tally)
+    return _catch_up(subject, after=_locked(subject))
 
 
 @transaction.atomic(durable=True)
 def recount_dossier(subject: str) -> int:
     """Forget what was counted of `subject` and count all its events anew; how many rows."""
-    Tally.objects.bulk_create([Tally(subject=subject)], ignore_conflicts=True)
-    tally = Tally.objects.select_for_update(no_key=True, of=("self",)).get(subject=subject)
+    _locked(subject)
     unfold_dossier(subject, lock_mark())
     Movement.objects.filter(subject=subject).delete()
-    tally.position = 0
-    return _catch_up(tally)
+    Tally.objects.filter(subject=subject).update(position=0)
+    return _catch_up(subject, after=0)
 
 
 def changes(history: Sequence[Placed], *, after: int = 0) -> Iterator[tuple[Placed, "Counter[Mark]"]]:
@@ -46,28 +53,27 @@ def changes(history: Sequence[Placed], *, after: int = 0) -> Iterator[tuple[Plac
         before = counts
 
 
-def _catch_up(tally: Tally) -> int:
-    history = placed_history(tally.subject, kinds=KINDS)
-    found = list(changes(history, after=tally.position))
-    cuts = _cuts({mark.place for _placed, counts in found for mark in counts})
+def _locked(subject: str) -> int:
+    """Up to which position a dossier is counted; its row is locked from now on."""
+    kept = Tally.objects.select_for_update(no_key=True, of=("self",)).filter(subject=subject)
+    if (position := kept.values_list("position", flat=True).first()) is None:
+        Tally.objects.bulk_create([Tally(subject=subject)], ignore_conflicts=True)
+        position = kept.values_list("position", flat=True).get()
+    return position
+
+
+def _catch_up(subject: str, *, after: int) -> int:
+    history = placed_history(subject, kinds=KINDS)
+    if not history or history[-1].position <= after:
+        return 0
     rows = [
-        Movement(
-            subject=tally.subject,
-            position=placed.position,
-            recorded_at=placed.recorded_at,
-            fact=mark.fact,
-            detail=mark.detail,
-            at=mark.at,
-            amount=amount,
-            cut_id=cuts[mark.place],
-        )
-        for placed, counts in found
+        (placed.position, placed.recorded_at, mark.fact, mark.detail, mark.at, amount, _cut(mark.place))
+        for placed, counts in changes(history, after=after)
         for mark, amount in counts.items()
     ]
-    Movement.objects.bulk_create(rows, batch_size=1000)
-    if history and history[-1].position > tally.position:
-        tally.position = history[-1].position
-    tally.save(update_fields=["position"])
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[]] * 7
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [subject, *columns, history[-1].position, subject])
     return len(rows)
 
 
@@ -81,10 +87,16 @@ def _difference(before: "Counter[Mark]", after: "Counter[Mark]") -> "Counter[Mar
     return Counter({mark: amount for mark, amount in found.items() if amount})
 
 
-def _cuts(places: set[Place]) -> dict[Place, int]:
-    found = {}
-    for place in places:
+def _cut(place: Place) -> int:
+    try:
+        return _known_cut(place)
+    except Cut.DoesNotExist:
         made = {"level": level_of(place.agency_code), "field_name": field_of(place.procedure_version)}
         cut, _is_new = Cut.objects.get_or_create(**place._asdict(), defaults=made)
-        found[place] = cut.pk
-    return found
+        return cut.pk
+
+
+@kept_by_id(most=_MOST_CUTS)
+def _known_cut(place: Place) -> int:
+    """Kept once it is there; one just made is asked for again, for its transaction may yet be undone."""
+    return Cut.objects.only("id").get(**place._asdict()).pk

@@ -14,7 +14,7 @@ from django.db import connection
 from motcua.kernel.memory import remembered
 from motcua.oversight.insight.models import Bin, FoldMark
 from motcua.oversight.insight.rules.facts import DIMENSIONS
-from motcua.oversight.insight.rules.folds import WITH_AGENCY, Cover, cover, family_for
+from motcua.oversight.insight.rules.folds import LOWEST, WITH_AGENCY, Cover, cover, family_for
 from motcua.oversight.insight.rules.formula import Condition, Count
 
 COLUMNS = {
@@ -89,9 +89,9 @@ def _agencies_seen() -> frozenset[str]:
 
 
 @remembered(seconds=_KNOWN_SECONDS)
-def _surely_folded() -> int:
+def _surely_folded() -> tuple[int, int]:
     """The fold's mark as it was a moment ago: it never goes back, and lets PostgreSQL see how short the tail is."""
-    return FoldMark.objects.values_list("upto", flat=True).first() or 0
+    return FoldMark.objects.values_list("upto", "closed").first() or (0, LOWEST)
 
 
 @dataclass
@@ -166,7 +166,8 @@ class _Question:
         return {"opening": range(begin), "closing": range(end)}.get(one.counts.window, range(begin, end))
 
     def _statement(self) -> _Sql:
-        covered = cover(self.bounds, self._wanted(), by_day="day" in self.by)
+        closed = LOWEST if "day" in self.by else _surely_folded()[1]
+        covered = cover(self.bounds, self._wanted(), closed=closed)
         sql = _Sql()
         branches = [*self._blocks(covered), *self._tail(covered), *self._pieces(covered), *self._otherwise_known()]
         if not branches:
@@ -264,7 +265,7 @@ class _Question:
             froms,
             tos,
             segments,
-            _surely_folded(),
+            _surely_folded()[0],
         )
         yield self._movements(0, "v.segment", 1, within)
 

@@ -72,15 +72,15 @@ def family_for(told_apart: Collection[str]) -> int | None:
     return next((family for family, known in FAMILIES.items() if wanted <= known), None)
 
 
-def cover(bounds: Sequence[datetime], wanted: Collection[int], *, by_day: bool = False) -> Cover:
+def cover(bounds: Sequence[datetime], wanted: Collection[int], *, closed: int) -> Cover:
     """Segment n lies between the bounds n-1 and n (ascending, each once); segment 0 begins with time itself.
 
-    `by_day`: only single days, so that each can be told apart; segment 0 must not be wanted then.
+    From the day `closed` on there are only single days; `LOWEST` where every day is to be told apart.
     """
     split = _Split(bounds, frozenset(wanted))
     days = [one for segment in sorted(wanted) if (one := split.days(segment))]
     return Cover(
-        tuple(block for one in days for block in _blocks(one, by_day=by_day)),
+        tuple(block for one in days for block in _blocks(one, closed)),
         tuple(split.pieces()),
         tuple(Days(_midnight(first), clock.at(_day(last)), segment) for first, last, segment in days),
     )
@@ -149,21 +149,23 @@ class _Split:
         return number + (is_owned != begins)
 
 
-def _blocks(days: tuple[int | None, int, int], *, by_day: bool) -> Iterator[Blocks]:
-    """The largest blocks that lie within the days, and smaller ones at both ends."""
+def _blocks(days: tuple[int | None, int, int], closed: int) -> Iterator[Blocks]:
+    """The largest blocks that lie within the days, smaller ones at both ends, single days where none is closed."""
     first, last, segment = LOWEST if days[0] is None else days[0], days[1], days[2]
-    span = SPANS[0]
-    while not by_day and span < SPANS[-1]:
+    if last > closed:
+        yield Blocks(0, max(first, closed), last - 1, segment)
+        last = closed
+    for span in SPANS:
         begin, end = _ceil(first), last // _EIGHT * _EIGHT
-        if begin >= end:
-            break
+        if begin >= end or span == SPANS[-1]:
+            if first < last:
+                yield Blocks(span, first, last - 1, segment)
+            return
         if first < begin:
             yield Blocks(span, first, begin - 1, segment)
         if end < last:
             yield Blocks(span, end, last - 1, segment)
-        first, last, span = begin // _EIGHT, end // _EIGHT, span + 1
-    if first < last:
-        yield Blocks(span, first, last - 1, segment)
+        first, last = begin // _EIGHT, end // _EIGHT
 
 
 def _ceil(first: int) -> int:

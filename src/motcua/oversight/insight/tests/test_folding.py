@@ -47,8 +47,13 @@ def tell(random, first=0):
     for code in codes:
         count_dossier(code)
         if random.random() < 0.1:
-            fold_movements(batch=random.choice([7, 100, 10_000]))
+            fold(random, batch=random.choice([7, 100, 10_000]))
     return codes
+
+
+def fold(random, **how):
+    """The fold of some day: none, some or all of the days are closed by it."""
+    fold_movements(histories.BEGIN + timedelta(days=random.randrange(-9, 300)), **how)
 
 
 def some_moment(random):
@@ -100,7 +105,7 @@ def test_what_is_folded_and_the_tail_say_what_all_movements_say(random, _again):
         recount_dossier(code)
     tell(random, first=DOSSIERS)
     assert_same(random)
-    fold_movements()
+    fold(random)
     assert FoldMark.objects.get().upto == Movement.objects.order_by("-id")[0].pk
     assert_same(random)
     refold()
@@ -109,30 +114,31 @@ def test_what_is_folded_and_the_tail_say_what_all_movements_say(random, _again):
 
 def test_a_fold_that_fails_leaves_figures_as_they_were_and_is_made_up_for(random, monkeypatch):
     tell(random)
-    fold_movements(batch=50)
+    fold(random, batch=50)
     tell(random, first=DOSSIERS)
     mark, sums = FoldMark.objects.get().upto, BlockSum.objects.count()
     with monkeypatch.context() as broken:
         broken.setattr(folding, "_ADD", folding._ADD.replace("insight_blocksum", "nowhere"))
         with pytest.raises(Exception, match="nowhere"):
-            fold_movements()
+            fold(random)
     assert (FoldMark.objects.get().upto, BlockSum.objects.count()) == (mark, sums)
     assert_same(random, questions=3)
-    fold_movements()
+    fold(random)
     assert_same(random, questions=3)
 
 
 def test_a_dossier_counted_anew_leaves_nothing_behind_in_the_sums(random):
     codes = tell(random)
-    fold_movements()
+    fold(random)
     for code in codes:
         Tally.objects.filter(subject=code).update(position=0)
+    fold_movements(histories.BEGIN + timedelta(days=400))
     before = dict(BlockSum.objects.values_list("pk", "amount"))
     for code in codes:
         recount_dossier(code)
     assert not BlockSum.objects.exclude(amount=0).exists()  # all its movements are in the tail again
     assert_same(random, questions=3)
-    fold_movements()
+    fold(random)
     assert dict(BlockSum.objects.exclude(amount=0).values_list("pk", "amount")) == {
         key: amount for key, amount in before.items() if amount
     }
@@ -140,9 +146,9 @@ def test_a_dossier_counted_anew_leaves_nothing_behind_in_the_sums(random):
 
 def test_the_check_finds_a_sum_that_was_changed_by_hand_and_puts_it_right(random):
     tell(random)
-    fold_movements()
+    fold(random)
     assert compare().sums == 0
-    BlockSum.objects.filter(fact="received", span=1).update(amount=77)
+    BlockSum.objects.filter(fact="received", span=0).update(amount=77)
     with pytest.raises(CommandError, match="--repair"):
         call_command("check_figures", stdout=StringIO())
     assert "Tổng gộp" in Reconciliation.objects.first().examples[0]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.kernel import clock
-from motcua.oversight.insight.rules.folds import FIRST_DAY, SHIFT, cover, family_for, number_of
+from motcua.oversight.insight.rules.folds import FIRST_DAY, LOWEST, SHIFT, cover, family_for, number_of
 
 BEGIN = clock.at(FIRST_DAY)
 DAYS = 1400
@@ -36,7 +36,9 @@ def counted_in(found, at: datetime) -> dict[int, int]:
 def test_each_moment_counts_once_in_its_segment_and_in_no_other(bounds, others, data):
     bounds = sorted(bounds)
     wanted = data.draw(st.sets(st.integers(0, len(bounds) - 1), min_size=1))
-    found = cover(bounds, wanted)
+    closed = data.draw(st.one_of(st.just(LOWEST), st.integers(-50, DAYS + 50)))
+    found = cover(bounds, wanted, closed=closed)
+    assert all(block.last < closed >> SHIFT * block.span for block in found.blocks if block.span)
     for at in [*others, *bounds, *(at - timedelta(minutes=1) for at in bounds)]:
         segment = sum(bound <= at for bound in bounds)
         assert counted_in(found, at) == ({segment: 1} if segment in wanted else {})
@@ -45,14 +47,14 @@ def test_each_moment_counts_once_in_its_segment_and_in_no_other(bounds, others, 
 @given(st.integers(-5000, 9000), st.integers(1, 4000))
 def test_a_span_of_days_is_a_few_blocks(first, length):
     bounds = [BEGIN + timedelta(days=first), BEGIN + timedelta(days=first + length)]
-    found = cover(bounds, {0, 1})
+    found = cover(bounds, {0, 1}, closed=20_000)
     assert not found.pieces
     assert sum(one.last - one.first + 1 for one in found.blocks if one.first > -100) <= 21 + 42 + length // 512
 
 
 def test_single_days_are_asked_for_day_by_day():
     bounds = [BEGIN, BEGIN + timedelta(days=70, hours=15)]
-    found = cover(bounds, {1}, by_day=True)
+    found = cover(bounds, {1}, closed=LOWEST)
     assert [(one.span, one.first, one.last) for one in found.blocks] == [(0, 0, 70)]
     assert [(piece.sign, piece.to_at - piece.from_at) for piece in found.pieces] == [(-1, timedelta(hours=9))]
 

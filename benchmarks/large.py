@@ -1,0 +1,286 @@
+"""Figures over very many dossiers (``SIZE=``, ten million at first; 11 GB of disk for each million).
+
+Everything is measured in one run on one database: a report form from folded sums against a scan of the movements, what
+counting costs beside the moves that are counted, making all sums anew, boards under sixteen clients, and how long an
+event takes to be a number on the screen.
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import cycle, islice
+from random import Random
+from statistics import median, quantiles
+
+from benchmarks import past, people
+from benchmarks.house import House, memory_mb, process, settle, web
+from benchmarks.load import Browser, Times, closed, opened
+from benchmarks.moves import our_way
+from benchmarks.table import Line, loaded
+from motcua.simulator.public import cast
+
+_SIZE = 10_000_000
+_ASKED, _SCANNED = 12, 2
+_MOVES = 60
+_CLIENTS, _ARRIVALS_A_SECOND, _SECONDS = 16, 8, 40
+_EVENTS = 20
+_LONGEST, _WARM = 300.0, 3
+_AT_WORK = """
+SELECT (SELECT count(*) FROM events_eventrecord WHERE position IS NULL)
+     + (SELECT count(*) FROM events_delivery WHERE state = 'waiting')
+     + (SELECT count(*) FROM jobs_jobturn WHERE next_at <= now())
+"""
+_PUT_OFF = """
+INSERT INTO jobs_jobturn (name, next_at, last_error)
+VALUES ('oversight.insight.jobs.check_figures', now() + '1 day', '')
+"""
+_SIZE_OF = "SELECT pg_size_pretty(pg_database_size(current_database())), count(*) FROM insight_movement"
+_WALL = "/so-lieu/man-hinh/so/"
+
+
+def main(home: House) -> Iterator[Line]:
+    """Measure all; yields the lines of the table."""
+    from motcua.kernel import clock
+    from motcua.oversight.insight.actions.loading import load_definitions
+
+    count = int(os.environ.get("SIZE") or _SIZE)
+    settle(home)
+    load_definitions()
+    with loaded() as load:
+        began = time.perf_counter()
+        past.generate(home.url, count, until=clock.today())
+        _is_right(home)
+        size = home.sql("SELECT pg_size_pretty(pg_database_size(current_database())), count(*) FROM insight_movement")
+        took = time.perf_counter() - began
+        yield Line(
+            f"{count:,} dossiers, events and counts", f"{size[0][1]:,} movements, {size[0][0]}, {took:.0f} s", load()
+        )
+    for part in (_folded, _forms, _writes, _boards, _seen):
+        with loaded() as load:
+            for what, figure in part(home):
+                yield Line(f"{what}, {count:,} dossiers", figure, load())
+
+
+Told = Iterator[tuple[str, str]]
+
+
+def _is_right(home: House) -> None:
+    """What was written is what the product itself counts of the same events."""
+    from motcua.oversight.insight.actions.checking import differences_of
+
+    for code in past.sampled(home.url):
+        if found := differences_of(code):
+            raise RuntimeError(f"{code}: {found[:3]}")
+
+
+def _folded(home: House) -> Told:
+    from motcua.kernel import clock
+    from motcua.oversight.insight.actions.folding import fold_movements, refold
+
+    began = time.perf_counter()
+    fold_movements(clock.now())
+    folded = time.perf_counter() - began
+    home.sql("VACUUM ANALYZE insight_blocksum")
+    home.sql("VACUUM ANALYZE insight_bin")
+    began = time.perf_counter()
+    refold()
+    anew = time.perf_counter() - began
+    home.sql("VACUUM ANALYZE insight_blocksum")
+    ((rows, pages),) = home.sql("SELECT count(*), pg_size_pretty(pg_total_relation_size('insight_blocksum')) "
+                                "FROM insight_blocksum")  # fmt: skip
+    yield (
+        "movements folded in batches; all sums made anew in one",
+        f"{folded:.0f} s; {anew:.0f} s; {rows:,} sums, {pages}",
+    )
+    codes = past.sampled(home.url)
+    began = time.perf_counter()
+    for code in codes:
+        _retold(code)
+    yield (
+        "events retold by one process (a full recount of one dossier, written)",
+        (f"{len(codes) / (time.perf_counter() - began):,.0f} dossiers a second"),
+    )
+
+
+def _retold(code: str) -> None:
+    from motcua.oversight.insight.actions.telling import recount_dossier
+
+    recount_dossier(code)
+
+
+def _forms(home: House) -> Told:
+    """Form II.06a of all agencies, for periods that begin and end on any day, and up to a minute of a day."""
+    from motcua.kernel import clock
+    from motcua.oversight.insight.queries.counting import Window, counted, scanned
+    from motcua.registry.organisation.public import agencies
+
+    every, dice, today = [one.code for one in agencies()], Random(5), clock.today()
+    home.sql("SELECT pg_stat_statements_reset()")
+    windows = [_some_days(dice, today) for _turn in range(_ASKED)]
+    until_now = [Window(clock.at(today - timedelta(days=60 * turn + 30)), clock.now()) for turn in range(6)]
+    known = [Window(one.from_at, one.to_at, known_at=one.to_at - timedelta(days=1)) for one in until_now]
+    asked = {
+        "any period, by field": (windows, ("field",), every),
+        "any period, by agency": (windows, ("agency",), every),
+        "any period, of one agency": (windows, ("field",), every[:1]),
+        "up to now, by field": (until_now, ("field",), every),
+        "as known a day before, by field": (known, ("field",), every),
+    }
+    counted(form(windows[0]), agencies=every, by=("field",))
+    plain = []
+    for window in windows[:_SCANNED]:
+        began = time.perf_counter()
+        naive = scanned(form(window), agencies=every, by=("field",))
+        plain.append(time.perf_counter() - began)
+        ours = counted(form(window), agencies=every, by=("field",))
+        if _without_noughts(naive) != _without_noughts(ours):
+            raise RuntimeError(f"folded sums and a scan differ in {window}")
+    yield "II.06a, a scan of all movements", f"{1000 * median(plain):,.0f} ms, the same numbers"
+    for what, (chosen, by, codes) in asked.items():
+        times = []
+        for window in chosen:
+            began = time.perf_counter()
+            counted(form(window), agencies=codes, by=by)
+            times.append(1000 * (time.perf_counter() - began))
+        share = 1000 * median(plain) / median(times)
+        yield f"II.06a, {what}", f"median {median(times):.0f} ms, worst {max(times):.0f} ms; {share:.0f} times as fast"
+
+
+def form(window):  # type: ignore[no-untyped-def]  # its type is known once Django is set up
+    """What form II.06a asks of a window, column by column."""
+    from motcua.oversight.insight.public import Asked, indicators_on, sheets_on
+
+    day = window.to_at.date()
+    views, sheet = indicators_on(day), sheets_on(day)["II.06a"]
+    codes = [column.indicator_code for column in sheet.columns if column.indicator_code]
+    return {code: Asked(views[code].ratio.numerator, window, views[code].ratio.scope) for code in codes}
+
+
+def _without_noughts(found: dict[tuple[str, ...], dict[str, int]]) -> dict[tuple[str, ...], dict[str, int]]:
+    return {key: row for key, row in found.items() if any(row.values())}
+
+
+def _some_days(dice: Random, today: date):  # type: ignore[no-untyped-def]  # its type is known once Django is set up
+    from motcua.kernel import clock
+    from motcua.oversight.insight.queries.counting import Window
+
+    first, last = sorted(dice.sample(range(1, 360), 2), reverse=True)
+    return Window(clock.at(today - timedelta(days=first)), clock.at(today - timedelta(days=last)))
+
+
+def _writes(home: House) -> Told:
+    """Processor time of counting and folding, against that of the moves themselves, database included."""
+    from motcua.kernel import clock
+    from motcua.kernel.events.relay import place
+    from motcua.oversight.insight.actions.folding import fold_movements
+
+    with web(home) as (port, server):
+        way = our_way(port, server)
+        closed(port, way.works(list(people.applicants(10)), with_accept=True), clients=2)
+        while place():
+            pass
+        after = int(str(home.sql("SELECT max(position) FROM events_eventrecord")[0][0]))
+        applicants = list(people.applicants(_MOVES))
+        before = home.cpu_seconds(server)
+        closed(port, way.works(applicants, with_accept=True), clients=2)
+        moved = home.cpu_seconds(server) - before
+    while place():
+        pass
+    counted, events = _used(home, lambda: _count_since(after))
+    folded, _nothing = _used(home, lambda: fold_movements(clock.now()))
+    yield (
+        "counting ÷ the moves counted (submit + accept), processor time",
+        (f"{counted / moved:.2f} ({1000 * counted / max(events, 1):.1f} of {1000 * moved / _MOVES / 2:.1f} ms a move)"),
+    )
+    yield "folding ÷ the same moves", f"{folded / moved:.2f} ({1000 * folded:.0f} ms for {_MOVES} dossiers in one fold)"
+
+
+def _used(home: House, work: Callable[[], int]) -> tuple[float, int]:
+    """Seconds of processor, database included, and what the work answers."""
+    before = time.process_time() + home.cpu_seconds()
+    answer = work()
+    return time.process_time() + home.cpu_seconds() - before, answer
+
+
+def _count_since(position: int) -> int:
+    """As the relay does it: one event after the other."""
+    from motcua.kernel.events.store import events_after
+    from motcua.oversight.insight.rules.life import KINDS
+    from motcua.oversight.insight.subscribers import count
+
+    events = [event for _position, event in events_after(position, limit=100_000, kinds=KINDS)]
+    for event in events:
+        count(event)
+    return len(events)
+
+
+def _boards(home: House) -> Told:
+    """Sixteen who look at a page every two seconds: boards and forms of the province and of a commune."""
+    parts = cast()
+    whole, own = people.cookie_of(parts["controller"]), people.cookie_of(parts["leader"])
+    pages = [(cookie, page) for page in _PAGES for cookie in (whole, own)]
+    times: dict[str, Times] = {}
+    with web(home) as (port, server):
+        for cookie, page in pages:
+            closed(port, [_look(cookie, page)] * 2, clients=1)
+        works = list(islice(cycle([_look(cookie, page) for cookie, page in pages]), _ARRIVALS_A_SECOND * _SECONDS))
+        together = opened(port, works, clients=_CLIENTS, arrivals_a_second=_ARRIVALS_A_SECOND)
+        memory = memory_mb(server.pid)
+        for name, cookie in (("province", whole), ("commune", own)):
+            for page in _PAGES:
+                times[f"{page}, {name}"] = closed(port, [_look(cookie, page)] * 5, clients=1)
+    yield (
+        "boards, 16 clients, a page every 2 s each",
+        f"p95 {together.percentile(95):.0f} ms; web processes {memory:.0f} MB",
+    )
+    for what, one in times.items():
+        yield f"{what}, one client", f"median {1000 * median(one.seconds):.0f} ms"
+
+
+_PAGES = ("/so-lieu/", "/so-lieu/bieu/II.06a/", "/so-lieu/ban-do/", "/so-lieu/chi-tieu/on_time_rate/?")
+
+
+def _look(cookie: str, page: str) -> Callable[[Browser], None]:
+    def look(browser: Browser) -> None:
+        status, _headers, body = browser.get(page, cookie)
+        if status != 200:
+            raise RuntimeError(f"{page} answered {status}: {body[:200]!r}")
+
+    return look
+
+
+def _seen(home: House) -> Told:
+    """From the answer to who submitted until the wall's numbers have changed, asked ten times a second."""
+    cookie, seconds = people.cookie_of(cast()["controller"]), []
+    home.sql(_PUT_OFF)  # the nightly proof reads every event
+    with web(home) as (port, server), process(home, "worker"):
+        way, browser = our_way(port, server), Browser(port)
+        for applicant in people.applicants(_WARM):
+            way.create(browser, applicant)
+        _until_rested(home)
+        browser = Browser(port)
+        for applicant in people.applicants(_EVENTS):
+            before = _numbers(browser, cookie)
+            way.create(browser, applicant)
+            began = time.perf_counter()
+            while _numbers(browser, cookie) == before and time.perf_counter() - began < _LONGEST:
+                time.sleep(0.1)
+            seconds.append(time.perf_counter() - began)
+    p95 = quantiles(seconds, n=100, method="inclusive")[94]
+    yield "an event → its number on the wall", f"p95 {p95:.2f} s, median {median(seconds):.2f} s"
+
+
+def _until_rested(home: House) -> None:
+    """The worker has begun, its first jobs are done, and nothing waits."""
+    began = time.perf_counter()
+    while home.sql(_AT_WORK) != [(0,)] and time.perf_counter() - began < _LONGEST:
+        time.sleep(0.5)
+
+
+def _numbers(browser: Browser, cookie: str) -> object:
+    status, _headers, body = browser.get(_WALL, cookie)
+    if status != 200:
+        raise RuntimeError(f"{_WALL} answered {status}")
+    return json.loads(body).get("figures")

@@ -1,0 +1,318 @@
+"""A year of dossiers with their events and counts, written by statements over whole sets; `large` measures on it.
+
+A dozen lives are told to the product itself, for each day of the year: what it counts of each event becomes a template,
+and dossiers by the million are that template moved to their own minute, agency, procedure and officers. A sample is
+counted again by the product afterwards and must say the same.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any, NamedTuple
+
+import psycopg
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_CHUNK = 250_000
+_FIELDS, _PROCEDURES = 60, 400
+_OPEN_DAYS = 8
+_SAMPLE = 200
+_RECORDED = timedelta(seconds=3)
+
+
+class Step(NamedTuple):
+    """An event of a life: kind, when after its begin, who, and what it says."""
+
+    kind: str
+    after: timedelta
+    actor: str
+    says: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A life: how it came, how often, its events, and until when it was due at first."""
+
+    name: str
+    channel: str
+    share: float
+    steps: tuple[Step, ...]
+    is_open: bool = False
+
+
+def _begun(due: timedelta, accepted: timedelta) -> tuple[Step, Step]:
+    papers = [{"number": 1, "code": "TK", "originals": 1, "copies": 0, "files": ["ab"]}]
+    said = {"owner_kind": "person", "fee_amount": 8000, "papers": papers}
+    return (
+        Step("DossierSubmitted", timedelta(), "citizen", said),
+        Step("DossierAccepted", accepted, "receiver", {"register_number": 1, "due_at": due, "allowance_amount": "3",
+                                                       "allowance_unit": "working_day"}),
+    )  # fmt: skip
+
+
+def _ended(at: timedelta, due: timedelta, way: str, outcome: str = "granted") -> tuple[Step, Step]:
+    return (
+        Step("DossierResolved", at, "specialist", {"outcome": outcome, "due_at": due, "result_digest": "ab12"}),
+        Step("ResultReturned", at + 4 * _HOUR, "receiver", {"method": way}),
+    )
+
+
+def _asked(at: timedelta, until: timedelta, due: timedelta) -> tuple[Step, Step]:
+    return (
+        Step("SupplementRequested", at, "specialist", {"number": 1, "defects": 1, "is_before_acceptance": False}),
+        Step("SupplementProvided", until, "citizen", {"number": 1, "is_before_acceptance": False, "due_at": due,
+                                                      "papers": []}),
+    )  # fmt: skip
+
+
+def _paid(at: timedelta, until: timedelta, due: timedelta) -> tuple[Step, Step]:
+    return (
+        Step("FeeDemanded", at, "specialist", {"amount": 8000}),
+        Step("FeeConfirmed", until, "citizen", {"amount": 8000, "due_at": due}),
+    )
+
+
+def _handed(due: timedelta) -> tuple[Step, Step]:
+    return (
+        Step("FeeCollected", timedelta(minutes=5), "receiver", {"amount": 8000}),
+        Step("DossierForwarded", 2 * _HOUR, "receiver", {"from_agency_code": "", "due_at": due}),
+    )
+
+
+_D5, _D6 = 5 * _DAY, 6 * _DAY
+SHAPES = (
+    Shape("asked once", "online", 0.36,
+          (*_begun(_D5, 2 * _HOUR), *_asked(_DAY, 2 * _DAY, _D6), *_ended(3 * _DAY, _D6, "online"))),
+    Shape("asked once, late", "online", 0.03,
+          (*_begun(_D5, 2 * _HOUR), *_asked(_DAY, 2 * _DAY, _D6), *_ended(11 * _DAY, _D6, "online"))),
+    Shape("asked once, refused", "online", 0.03,
+          (*_begun(_D5, _HOUR), *_asked(_DAY, 2 * _DAY, _D6), *_ended(4 * _DAY, _D6, "online", "refused"))),
+    Shape("at the counter", "counter", 0.30,
+          (*_begun(_D5, timedelta(minutes=1)), *_handed(_D5), *_ended(2 * _DAY, _D5, "counter"))),
+    Shape("at the counter, on its day", "counter", 0.20,
+          (*_begun(_D5, timedelta(minutes=1)), *_handed(_D5), *_ended(_D5 - _HOUR, _D5, "counter"))),
+    Shape("at the counter, late", "counter", 0.02,
+          (*_begun(_D5, timedelta(minutes=1)), *_handed(_D5), *_ended(8 * _DAY, _D5, "post"))),
+    Shape("by post", "post", 0.06,
+          (*_begun(_D5, 2 * _HOUR), *_paid(3 * _HOUR, _DAY, _D6), *_ended(3 * _DAY, _D6, "post"))),
+    Shape("open", "online", 0.5, _begun(_D5, 2 * _HOUR), is_open=True),
+    Shape("open, waits", "counter", 0.5,
+          (*_begun(_D5, timedelta(minutes=1)), *_handed(_D5), *_asked(_DAY, 2 * _DAY, _D6)[:1]), is_open=True),
+)  # fmt: skip
+
+_TABLES = """
+CREATE UNLOGGED TABLE bench_told (shape int, day date, number int, kind text, after interval, actor text, payload jsonb,
+                                  due interval, PRIMARY KEY (shape, day, number));
+CREATE UNLOGGED TABLE bench_mark (shape int, day date, number int, fact text, detail text, after interval,
+                                  amount bigint, officer text);
+CREATE INDEX ON bench_mark (shape, day);
+CREATE UNLOGGED TABLE bench_place (agency text, level text, place int PRIMARY KEY);
+CREATE UNLOGGED TABLE bench_day (number int PRIMARY KEY, day date, is_recent boolean);
+CREATE UNLOGGED TABLE bench_shape (shape int PRIMARY KEY, channel text, is_open boolean, begins float, ends float)
+"""
+_LIVES = """
+CREATE UNLOGGED TABLE bench_life AS
+SELECT n, 'BM-' || to_char(one.day, 'YYMMDD') || '-' || lpad(n::text, 8, '0') AS code, one.day, one.shape,
+       shape.channel, place.agency, place.level, procedure, 900000 + procedure AS version,
+       to_char(procedure, 'FM"B."0000') AS procedure_code, 'Lĩnh vực ' || (1 + procedure %% %(fields)s) AS field,
+       place.agency || '.tn' || (1 + n %% 2) AS receiver, place.agency || '.cv' || (1 + n %% 5) AS specialist,
+       (one.day + time '08:00' + make_interval(mins => minute)) AT TIME ZONE 'Asia/Ho_Chi_Minh' AS began_at
+FROM (
+    SELECT n, day.day, floor(power(random(), 1.8) * %(places)s)::int AS place, floor(random() * 150)::int AS minute,
+           floor(power(random(), 2.2) * %(procedures)s)::int AS procedure,
+           (SELECT shape FROM bench_shape s WHERE s.is_open = (day.is_recent AND n %% 4 > 0 OR n %% 400 = 0)
+            AND fate >= s.begins AND fate < s.ends) AS shape
+    FROM (SELECT n, random() AS fate, 1 + ((n - 1) * %(days)s / %(count)s)::int AS day_number
+          FROM generate_series(1, %(count)s::bigint) AS n) AS drawn
+    JOIN bench_day day ON day.number = drawn.day_number
+) AS one JOIN bench_shape shape ON shape.shape = one.shape JOIN bench_place place ON place.place = one.place
+"""
+_CUTS = """
+INSERT INTO insight_cut (agency_code, procedure_code, procedure_version, channel, origin, officer, level, field_name)
+SELECT DISTINCT agency, procedure_code, version, channel, 'own', officer, level, field
+FROM bench_life, unnest(ARRAY['', receiver, specialist]) AS officer
+"""
+_EVENTS = """
+INSERT INTO events_eventrecord (key, position, kind, version, subject, agency_code, at, recorded_at, actor, payload,
+                                lane)
+SELECT gen_random_uuid(), %(first)s + (l.n - 1) * 6 + t.number, t.kind, 1, l.code, l.agency, l.began_at + t.after,
+       l.began_at + t.after + %(recorded)s,
+       CASE t.actor WHEN 'receiver' THEN l.receiver WHEN 'specialist' THEN l.specialist ELSE 'account:7' END,
+       t.payload || jsonb_build_object(
+           'procedure_code', l.procedure_code, 'procedure_version', l.version, 'receiving_agency_code', l.agency,
+           'from_agency_code', l.agency,
+           'due_at', to_char((l.began_at + t.due) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')),
+       1
+FROM bench_life l JOIN bench_told t ON t.shape = l.shape AND t.day = l.day
+WHERE l.n > %(after)s AND l.n <= %(upto)s ORDER BY l.n, t.number
+"""
+_MOVEMENTS = """
+INSERT INTO insight_movement (subject, position, recorded_at, fact, detail, at, amount, cut_id)
+SELECT l.code, %(first)s + (l.n - 1) * 6 + m.number, l.began_at + t.after + %(recorded)s, m.fact, m.detail,
+       l.began_at + m.after, m.amount, c.id
+FROM bench_life l
+JOIN bench_mark m ON m.shape = l.shape AND m.day = l.day
+JOIN bench_told t ON t.shape = m.shape AND t.day = m.day AND t.number = m.number
+JOIN insight_cut c ON (c.agency_code, c.procedure_code, c.procedure_version, c.channel, c.origin, c.officer)
+    = (l.agency, l.procedure_code, l.version, l.channel, 'own',
+       CASE m.officer WHEN 'receiver' THEN l.receiver WHEN 'specialist' THEN l.specialist ELSE '' END)
+WHERE l.n > %(after)s AND l.n <= %(upto)s ORDER BY l.n
+"""
+_TALLIES = """
+INSERT INTO insight_tally (subject, position)
+SELECT l.code, %(first)s + (l.n - 1) * 6 + max(t.number)
+FROM bench_life l JOIN bench_told t ON t.shape = l.shape AND t.day = l.day GROUP BY l.code, l.n
+"""
+_FILLED = ("events_eventrecord", "insight_movement")
+_LOOSE = "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'u'"
+_INDEXES = """
+SELECT indexname, indexdef FROM pg_indexes
+WHERE tablename = %s AND indexname NOT IN (SELECT conname FROM pg_constraint)
+"""
+
+
+def generate(url: str, count: int, *, until: date, with_events: bool = True) -> None:
+    """So many dossiers of the year before a day, at all agencies of a settled province; indexes are built last."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET synchronous_commit = off")
+        connection.execute("SET maintenance_work_mem = '512MB'")
+        connection.execute("SET work_mem = '256MB'")
+        _templates(connection, until)
+        _places(connection)
+        values = {"count": count, "fields": _FIELDS, "procedures": _PROCEDURES, "recorded": _RECORDED}
+        for name, table in (("places", "bench_place"), ("days", "bench_day")):
+            values[name] = _one(connection, f"SELECT count(*) FROM {table}")
+        values["first"] = _one(connection, "SELECT coalesce(max(position), 0) FROM events_eventrecord")
+        connection.execute("SELECT setseed(0.7)")
+        for statement in (_LIVES, "CREATE INDEX ON bench_life (n)", "ANALYZE bench_life", _CUTS, "ANALYZE insight_cut"):
+            connection.execute(statement, values if "%(" in statement else None)
+        _fill(connection, values, with_events=with_events)
+        connection.execute(_TALLIES, values)
+        for table in (*_FILLED, "insight_tally", "insight_cut"):
+            connection.execute(f"VACUUM (ANALYZE) {table}")
+
+
+def sampled(url: str) -> list[str]:
+    """Some of the dossiers, by chance."""
+    with psycopg.connect(url) as connection:
+        rows = connection.execute("SELECT code FROM bench_life ORDER BY random() LIMIT %s", [_SAMPLE]).fetchall()
+    return [str(code) for (code,) in rows]
+
+
+def _fill(connection: "psycopg.Connection[Any]", values: dict[str, Any], *, with_events: bool) -> None:
+    tables = _FILLED if with_events else _FILLED[1:]
+    dropped = [(table, *row) for table in tables for row in _dropped(connection, table)]
+    for after in range(0, values["count"], _CHUNK):
+        span = values | {"after": after, "upto": min(after + _CHUNK, values["count"])}
+        for statement in ([_EVENTS] if with_events else []) + [_MOVEMENTS]:
+            connection.execute(statement, span)
+    for table, name, definition in dropped:
+        is_index = definition.startswith("CREATE ")
+        connection.execute(definition if is_index else f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+
+
+def _dropped(connection: "psycopg.Connection[Any]", table: str) -> Iterator[tuple[str, str]]:
+    for name, definition in connection.execute(_LOOSE, [table]).fetchall():
+        connection.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+        yield name, definition
+    for name, definition in connection.execute(_INDEXES, [table]).fetchall():
+        connection.execute(f'DROP INDEX "{name}"')
+        yield name, definition
+
+
+def _one(connection: "psycopg.Connection[Any]", statement: str) -> int:
+    row = connection.execute(statement).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _places(connection: "psycopg.Connection[Any]") -> None:
+    from motcua.registry.organisation.public import agencies
+
+    found = sorted(agencies(), key=lambda one: one.code)
+    Random(7).shuffle(found)
+    with connection.cursor().copy("COPY bench_place FROM STDIN") as rows:
+        for number, agency in enumerate(found):
+            rows.write_row((agency.code, str(agency.level), number))
+
+
+def _templates(connection: "psycopg.Connection[Any]", until: date) -> None:
+    """What the product counts of each life, begun at eight on each working day."""
+    from motcua.registry.worktime.public import calendar_of
+
+    calendar = calendar_of("")
+    days = [day for back in range(365, 0, -1) if calendar.shifts_on(day := until - back * _DAY)]
+    connection.execute(_TABLES)
+    with connection.cursor().copy("COPY bench_day FROM STDIN") as rows:
+        for number, day in enumerate(days, start=1):
+            rows.write_row((number, day, (until - day).days <= _OPEN_DAYS))
+    with connection.cursor().copy("COPY bench_shape FROM STDIN") as rows:
+        for row in _shares():
+            rows.write_row(row)
+    told, marks = list[tuple[Any, ...]](), list[tuple[Any, ...]]()
+    for shape, one in enumerate(SHAPES):
+        for day in days:
+            told += _told(shape, one, day)
+            marks += _marks(shape, one, day)
+    for table, lines in (("bench_told", told), ("bench_mark", marks)):
+        with connection.cursor().copy(f"COPY {table} FROM STDIN") as rows:
+            for line in lines:
+                rows.write_row(line)
+        connection.execute(f"ANALYZE {table}")
+
+
+def _shares() -> Iterator[tuple[Any, ...]]:
+    for is_open in (False, True):
+        those, begins = [number for number, one in enumerate(SHAPES) if one.is_open == is_open], 0.0
+        for number in those:
+            ends = 2.0 if number == those[-1] else begins + SHAPES[number].share
+            yield number, SHAPES[number].channel, is_open, begins, ends
+            begins = ends
+
+
+def _told(shape: int, one: Shape, day: date) -> Iterator[tuple[Any, ...]]:
+    for number, (step, event) in enumerate(zip(one.steps, _events(one, day), strict=True), start=1):
+        yield (
+            shape,
+            day,
+            number,
+            event.kind,
+            step.after,
+            step.actor,
+            json.dumps(event.payload()),
+            step.says.get("due_at"),
+        )
+
+
+def _marks(shape: int, one: Shape, day: date) -> Iterator[tuple[Any, ...]]:
+    from motcua.kernel.events.store import Placed
+    from motcua.oversight.insight.actions.telling import changes
+
+    began_at = _begin(day)
+    history = [Placed(n, event.at + _RECORDED, event) for n, event in enumerate(_events(one, day), start=1)]
+    for placed, counts in changes(history):
+        for mark, amount in counts.items():
+            yield shape, day, placed.position, mark.fact, mark.detail, mark.at - began_at, amount, mark.place.officer
+
+
+def _events(one: Shape, day: date) -> Sequence[Any]:
+    from motcua.casework.dossiers import events
+
+    began_at, due = _begin(day), timedelta()
+    found = []
+    for step in one.steps:
+        due = step.says.get("due_at", due)
+        given = {"procedure_code": "B.0000", "procedure_version": 0, "channel": one.channel, "clock_started_at": None}
+        given |= {"receiving_agency_code": "H", "from_agency_code": "H"} | step.says | {"due_at": began_at + due}
+        kind = getattr(events, step.kind)
+        known = {name: value for name, value in given.items() if name in kind.__dataclass_fields__}
+        actor = "account:7" if step.actor == "citizen" else step.actor
+        found.append(kind(subject="X", agency_code="H", at=began_at + step.after, actor=actor, **known))
+    return found
+
+
+def _begin(day: date) -> datetime:
+    from motcua.kernel import clock
+
+    return clock.at(day, 8)
