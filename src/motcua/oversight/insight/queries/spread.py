@@ -56,9 +56,9 @@ def by_hour(fact: str, window: Window, *, agencies: Collection[str] | None) -> d
 
 def handling_spans(window: Window, *, agencies: Collection[str] | None, procedure_code: str = "") -> list[HandlingSpan]:
     """By procedure ("": each), of the dossiers that were finished in the window; one statement."""
-    given = [window.from_at, window.to_at, agencies is None, list(agencies or ()), procedure_code, procedure_code]
+    given: list[Any] = [window.from_at, window.to_at, agencies is None, list(agencies or ())]
     with connection.cursor() as cursor:
-        cursor.execute(_SPANS, given)
+        cursor.execute(_SPANS, [*given, procedure_code, procedure_code])
         return [HandlingSpan(code, n, float(half), float(most), int(late)) for code, n, half, most, late in cursor]
 
 

@@ -37,7 +37,7 @@ def random():
     return Random(seed)
 
 
-def tell(random, first=0):
+def tell(random, first=0, *, folds=0.1):
     """Dossiers counted, folded here and there meanwhile; their codes."""
     told = [histories.history(random.randrange(10**9), first + number) for number in range(DOSSIERS)]
     histories.save(sorted((one for each in told for one in each), key=lambda one: one.recorded_at))
@@ -46,7 +46,7 @@ def tell(random, first=0):
     codes = [each[0].event.subject for each in told]
     for code in codes:
         count_dossier(code)
-        if random.random() < 0.1:
+        if random.random() < folds:
             fold(random, batch=random.choice([7, 100, 10_000]))
     return codes
 
@@ -115,7 +115,7 @@ def test_what_is_folded_and_the_tail_say_what_all_movements_say(random, _again):
 def test_a_fold_that_fails_leaves_figures_as_they_were_and_is_made_up_for(random, monkeypatch):
     tell(random)
     fold(random, batch=50)
-    tell(random, first=DOSSIERS)
+    tell(random, first=DOSSIERS, folds=0)
     mark, sums = FoldMark.objects.get().upto, BlockSum.objects.count()
     with monkeypatch.context() as broken:
         broken.setattr(folding, "_ADD", folding._ADD.replace("insight_blocksum", "nowhere"))
