@@ -1,11 +1,24 @@
 """A register's records as a JSON Schema, for who writes them through the REST door."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from motcua.capabilities.registers.rules.definition import Definition, Field, FieldType
 from motcua.capabilities.registers.rules.reading import LONGEST
+from motcua.capabilities.registers.rules.shape import faults_against
+from motcua.kernel.errors import InvalidInput
+from motcua.kernel.texts.mark import mark
 
+WRONG_SHAPE = mark("Có giá trị không đúng kiểu của trường. Hãy sửa các trường được nêu.")
 _DAY = {"type": "string", "format": "date"}
+
+
+def require_shape(definition: Definition, given: Mapping[str, Any]) -> None:
+    """Raise `InvalidInput` with every value of another type than its field wants; null empties a field."""
+    schema = {**record_schema(definition), "required": []}
+    found = faults_against(schema, {code: value for code, value in given.items() if value is not None})
+    if found:
+        raise InvalidInput(WRONG_SHAPE, fields={one.place: str(one) for one in found})
 
 
 def record_schema(definition: Definition) -> dict[str, Any]:
@@ -23,7 +36,7 @@ def record_schema(definition: Definition) -> dict[str, Any]:
 def _shape(field: Field) -> dict[str, Any]:
     codes = [code for code, _ in field.options]
     shapes: dict[FieldType, dict[str, Any]] = {
-        FieldType.NUMBER: {"type": "number" if field.decimals else "integer", **_limits(field)},
+        FieldType.NUMBER: {"type": "number", **_limits(field)},
         FieldType.MONEY: {"type": "integer", **_limits(field)},
         FieldType.DAY: _DAY,
         FieldType.CHOICE: {"enum": codes},

@@ -61,6 +61,12 @@ def shape_faults(written: Any) -> list[Fault]:
     return [_fault(error, written) for error in found]
 
 
+def faults_against(schema: Mapping[str, Any], document: Any) -> list[Fault]:
+    """The same against any schema."""
+    found = Draft202012Validator(schema).iter_errors(document)
+    return [_fault(error, document) for error in found]
+
+
 def place_of(written: Any, path: list[str | int]) -> str:
     """A path as people can follow it: numbers from 1, with the code of what stands there."""
     parts, here = [], written

@@ -8,9 +8,10 @@ from motcua.channels.api.pages.events import router as events
 from motcua.channels.api.pages.gate import nothing_here, through_gate
 from motcua.channels.api.pages.moves import router as moves
 from motcua.channels.api.pages.papers import router as papers
+from motcua.channels.api.pages.registers import router as registers
 
 OPEN = {"openapi-json", "api-root"}
-for router in (dossiers, moves, papers, events):
+for router in (dossiers, moves, papers, events, registers):
     api.add_router("", router)
 _routes, _app_name, _namespace = api.urls
 for route in _routes:
