@@ -22,7 +22,7 @@ from motcua.registry.people.public import Account
 pytestmark = pytest.mark.django_db
 FIGURES = "//td[@data-number] | //*[contains(concat(' ', @class, ' '), ' figure-value ')]"
 LINKS = "ancestor-or-self::a[@href] | .//a[@href] | ancestor::tr[@data-row]//a[@data-row-link]"
-STANDS_FREE = re.compile(r"/in/$|^/so-lieu/chi-tieu/|/ban-ghi/")
+STANDS_FREE = re.compile(r"/in/$|^/so-lieu/chi-tieu/|^/cai-cach/so-lieu/|/ban-ghi/")
 """Paper, and pages that are themselves what a figure is made of: only their links are followed."""
 OF_A_KIND = 2
 """So many pages that differ only in codes and in what is asked are looked at; the others are alike."""
