@@ -11,7 +11,6 @@ PARTS = ("moves", "relay", "lists", "footprint", "recompute", "moving_in", "cloc
 APART = ("large",)
 """Only where it is named: hours, and a disk to fill."""
 
-
 def main(words: list[str]) -> int:
     """Run the parts named, or all, each in a house of its own."""
     if unknown := set(words) - {*PARTS, *APART}:

@@ -120,7 +120,7 @@ def follow_up(user: Any, *, agency: str = "", on: date) -> list[Due]:
     """Who must act and by when, the nearest day first."""
     rows = remedies_visible_to(user).filter(finding__inspection__state__in=FINDINGS_TOLD)
     rows = rows.exclude(state=RemedyState.ACCEPTED).order_by("due_on", "id")
-    found = list(rows.filter(finding__inspection__inspected_code=agency) if agency else rows)
+    found = list(rows.filter(finding__inspection__inspected_code__in=codes_under({agency})) if agency else rows)
     codes = {code for one in found for code in _both(one)}
     names = agency_names(codes)
     pairs = [(one, *_both(one)) for one in found]

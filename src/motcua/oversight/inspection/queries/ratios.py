@@ -1,12 +1,13 @@
 """Counts of inspections for pages and for scorecards: each with the address that shows what it is made of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from motcua.kernel.access.rights import covers
 from motcua.oversight.insight.public import share
 from motcua.oversight.inspection.models import Inspection, InspectionPlan, Remedy
 from motcua.oversight.inspection.rules.counting import OpenRemedies, Ratio
@@ -32,16 +33,22 @@ def planned_share(plan: InspectionPlan, named: int) -> Ratio:
 
 
 def remedies_open(agencies: Collection[str], *, on: date) -> dict[str, OpenRemedies]:
-    """By inspected agency, what it still has to put right, and how much of that is late; one query."""
+    """By agency, what it and those below it still have to put right, and how much of that is late; one query."""
     rows = (
         Remedy.objects.filter(
-            finding__inspection__inspected_code__in=agencies, finding__inspection__state__in=FINDINGS_TOLD
+            finding__inspection__inspected_code__in=codes_under(agencies),
+            finding__inspection__state__in=FINDINGS_TOLD,
         )
         .exclude(state=RemedyState.ACCEPTED)
-        .values("finding__inspection__inspected_code")
+        .values_list("finding__inspection__inspected_code")
         .annotate(waiting=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
         .order_by()
     )
-    found = {row["finding__inspection__inspected_code"]: (row["waiting"], row["late"]) for row in rows}
+    found = list(rows)
     page = reverse("inspection:follow-up")
-    return {code: OpenRemedies(*found.get(code, (0, 0)), f"{page}?{urlencode({'don-vi': code})}") for code in agencies}
+    return {code: _summed(code, found, f"{page}?{urlencode({'don-vi': code})}") for code in agencies}
+
+
+def _summed(code: str, rows: Iterable[tuple[str, int, int]], url: str) -> OpenRemedies:
+    own = [(waiting, late) for inspected, waiting, late in rows if covers(frozenset({code}), inspected)]
+    return OpenRemedies(sum(waiting for waiting, _late in own), sum(late for _waiting, late in own), url)

@@ -20,7 +20,7 @@ class Ratio:
 
 @dataclass(frozen=True)
 class OpenRemedies:
-    """What an inspected agency still has to put right, and how much of that is past its day."""
+    """What an agency and those below it still have to put right, and how much of that is past its day."""
 
     waiting: int
     late: int

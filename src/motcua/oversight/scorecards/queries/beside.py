@@ -1,10 +1,11 @@
-"""What stands beside the targets: tasks, remedies, inspections done digitally; for one agency and for many."""
+"""What stands beside the targets: tasks, points, remedies, inspections done digitally; for one agency and for many."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from motcua.kernel import clock
 from motcua.oversight.inspection.public import OpenRemedies, Ratio, digital_share, remedies_open
+from motcua.oversight.par_index.public import Standing, index_standing
 from motcua.oversight.reform.public import PlanView, plans_of
 from motcua.oversight.scorecards.queries.cards import Tally, tallies_of
 from motcua.oversight.scorecards.queries.chosen import Chosen
@@ -14,9 +15,10 @@ from motcua.registry.organisation.public import AgencyView
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside the targets of one agency; `tasks` under each plan that has any."""
+    """What stands beside the targets of one agency; `tasks` under each plan that has any, `index` None: no sheet."""
 
     tasks: tuple[Tasks, ...]
+    index: Standing | None
     remedies: OpenRemedies
     digital: Ratio
 
@@ -28,6 +30,7 @@ class UnitRow:
     agency: AgencyView
     tally: Tally | None
     tasks: Tasks
+    index: Standing | None
     remedies: OpenRemedies
 
 
@@ -38,6 +41,7 @@ def beside_of(asked: Chosen, plans: Collection[PlanView]) -> Beside:
     tasks = (tasks_under(plan, asked) for plan in plans)
     return Beside(
         tuple(one for one in tasks if one.counts.total),
+        index_standing(asked.year, [asked.agency]).get(asked.agency),
         remedies[asked.agency],
         digital_share(agency=asked.agency, year=asked.year),
     )
@@ -49,4 +53,8 @@ def units_of(asked: Chosen) -> list[UnitRow]:
     tallies = tallies_of(asked)
     remedies = remedies_open(codes, on=clock.local(asked.at).date())
     tasks = tasks_by_lead([plan.code for plan in plans_of(year=asked.year)], codes, asked)
-    return [UnitRow(one, tallies.get(one.code), tasks[one.code], remedies[one.code]) for one in asked.agencies]
+    index = index_standing(asked.year, codes)
+    return [
+        UnitRow(one, tallies.get(one.code), tasks[one.code], index.get(one.code), remedies[one.code])
+        for one in asked.agencies
+    ]

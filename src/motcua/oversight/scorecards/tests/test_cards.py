@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 
 from motcua.casework.dossiers.tests.factories import BORN, COMMUNE, DAY_ONE, ELSEWHERE, MONDAY
 from motcua.oversight.assignments.tests.factories import done, make_assignment
+from motcua.oversight.par_index.public import index_standing, load_sets
+from motcua.oversight.par_index.tests.factories import make_round, small_set
 from motcua.oversight.reform.public import plans_of
 from motcua.oversight.reform.rules.words import Outcome, PlanKind, TargetKind
 from motcua.oversight.reform.tests.factories import issue, make_plan, make_target
@@ -94,6 +96,18 @@ def test_tasks_done_of_planned_lead_to_their_rows(scene):
         assert "Việc số 1" in text(client.get(found[1].replace("&amp;", "&")))
     units = text(client.get("/the-diem/don-vi/?cap=commune"))
     assert "1/2 · 50,00 %" in units
+
+
+def test_points_of_the_index_stand_beside_with_their_rank(scene):
+    load_sets([small_set()], actor="test", at=BORN)
+    make_round("NHO-2026", COMMUNE, ELSEWHERE)
+    client = signed_in(scene.chief)
+    standing = index_standing(2026, [COMMUNE])[COMMUNE]
+    for path in (f"/the-diem/?don-vi={COMMUNE}", "/the-diem/don-vi/?cap=commune"):
+        page = text(client.get(path))
+        assert f"hạng {standing.rank}/2" in page
+        assert standing.url in page
+    assert client.get(standing.url).status_code == 200
 
 
 def test_filters_stay_in_every_link(scene):
