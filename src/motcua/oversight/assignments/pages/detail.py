@@ -198,7 +198,7 @@ def _waits_for(row: Assignment, names: dict[str, str]) -> str:
 
 def _told(row: Assignment, entry: Entry, names: dict[str, str], who: dict[str, str]) -> TimelineEntry:
     said = Move(entry.move)
-    parts = [entry.note]
+    parts = [f"{entry.note.rstrip('. ')}." if entry.note else ""]
     if entry.percent is not None:
         parts.insert(0, _("Tiến độ {percent} %.").format(percent=entry.percent))
     if entry.document_number:
@@ -206,7 +206,7 @@ def _told(row: Assignment, entry: Entry, names: dict[str, str], who: dict[str, s
     if said is Move.ADJUST:
         parts.append(_("Thời hạn cũ {old}, mới {new}.").format(
             old=f"{entry.was_due_on:%d/%m/%Y}", new=f"{entry.due_on:%d/%m/%Y}"))  # fmt: skip
-    parts.append(_("Mã băm {digest}").format(digest=entry.digest[:16]))
+    parts.append(_("Mã băm {digest}.").format(digest=entry.digest[:16]))
     return TimelineEntry(
         title=translated(said.label),
         at=entry.at,

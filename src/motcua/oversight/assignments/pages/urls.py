@@ -33,9 +33,5 @@ menu_entry(
     icon="list",
     hint=mark("Việc đến lượt cơ quan bạn, tiến độ, nghiệm thu, nhắc hạn."),
 )
-menu_entry("reform", label=mark("Bảng nhiệm vụ"), url_name="assignments:board", may=SEE, order=21, icon="list",
-           hint=mark("Mỗi cơ quan có bao nhiêu việc, đang ở đâu."))  # fmt: skip
-menu_entry("reform", label=mark("Văn bản chỉ đạo"), url_name="assignments:documents", may=SEE, order=22, icon="file",
-           hint=mark("Sổ văn bản, mỗi văn bản sinh ra việc gì."))  # fmt: skip
 menu_entry("reform", label=mark("Dự thảo báo cáo"), url_name="assignments:report", may=SEE, order=23, icon="print",
            hint=mark("Báo cáo cải cách hành chính viết từ số liệu, tải về Word."))  # fmt: skip
