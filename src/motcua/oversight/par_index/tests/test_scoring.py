@@ -269,7 +269,8 @@ def test_the_whole_way_through_the_pages(people):
     url = f"/par-index/phieu/{people.sheet.pk}/"
     first = {"linh-vuc": "1", "viec": "score",
              "tu-1.1.1": "96", "mau-1.1.1": "100", "tu-1.1.2": "30",
-             "mau-1.1.2": "80", "gia-tri-1.1.3": "1", "gia-tri-1.1.4": "0,75", "ly-do-1.1.4": "Theo biên bản"}  # fmt: skip
+             "mau-1.1.2": "80", "gia-tri-1.1.3": "1", "gia-tri-1.1.4": "0,75",
+             "ly-do-1.1.4": "Theo biên bản"}  # fmt: skip
     refused = unit.post(f"{url}ghi/", {**first, "mau-1.1.1": ""})
     assert refused.status_code == 422
     assert "có tử số thì phải có mẫu số" in refused.content.decode()
