@@ -7,9 +7,10 @@ from importlib import import_module
 from benchmarks.house import house
 from benchmarks.table import Line
 
-PARTS = ("moves", "relay", "lists", "footprint", "recompute", "moving_in", "clock")
+PARTS = ("moves", "relay", "lists", "footprint", "recompute", "moving_in", "clock", "scorecards")
 APART = ("large",)
 """Only where it is named: hours, and a disk to fill."""
+
 
 def main(words: list[str]) -> int:
     """Run the parts named, or all, each in a house of its own."""
