@@ -23,6 +23,7 @@ def prepare() -> None:
         call_command("load_indicators", stdout=StringIO())
         call_command("load_patterns", stdout=StringIO())
         call_command("load_checklists", stdout=StringIO())
+        call_command("load_criteria", stdout=StringIO())
     except CommandError as error:  # a faulty definition keeps nobody from working
         print(error, flush=True)
     dossiers = env.integer("MOTCUA_SAMPLE", _SAMPLE_DOSSIERS, least=0)

@@ -1,5 +1,6 @@
 """A province in the indices that others publish: over the years, by dimension, beside another."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ from motcua.oversight.par_index.rules.indices import TOTAL, Dimension, Index
 from motcua.oversight.par_index.rules.provinces import province_named
 from motcua.registry.organisation.public import Level, agencies
 from motcua.registry.places.public import place
+
+_OFFICE = re.compile(r"^(ủy|uỷ) ban nhân dân\s+|^ubnd\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def home_province(user: Any) -> str:
     roots = [one for one in agencies(Level.PROVINCE) if any(f"{code}.".startswith(f"{one.code}.") for code in granted)]
     for one in roots:
         found = place(one.place_code) if one.place_code else None
-        named = province_named(found.name) if found else province_named(one.short_name.removeprefix("UBND "))
+        named = province_named(found.name) if found else province_named(_OFFICE.sub("", one.name))
         if named:
             return named
     return ""

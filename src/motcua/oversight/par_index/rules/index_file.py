@@ -42,9 +42,12 @@ TOTAL_MISSING = mark("dòng {line}: thiếu điểm tổng")
 RANK_AGAINST = mark("dòng {line}: {province} hạng {rank} với {score} điểm, nhưng dòng {other} có {other_score} điểm "
                     "lại xếp hạng {other_rank}")  # fmt: skip
 LEFT_OUT = mark("bỏ qua cột «{name}»")
+NOTE = mark("dòng {line}: bỏ qua dòng không có số liệu «{text}»")
 NO_FIGURES = mark("dòng {line}: {province} năm {year} không có số liệu")
 ABSENT = mark("năm {year} thiếu {count} tỉnh: {names}")
 FIRST_YEAR, LAST_YEAR, LOOKED_AT, NAMES_TOLD, MOST_PROVINCES = 1995, 2100, 15, 12, 64
+TRUSTED_PLACES = 4
+"""Decimals beyond are what a computer left of a sum, not what was printed."""
 _PROVINCE = {"prov", "province", "tinh", "tinh thanh", "tinh thanh pho", "tinh tp", "ten tinh", "ten tinh thanh pho",
              "dia phuong", "ten dia phuong", "don vi", "ten don vi", "tinh thanh pho truc thuoc trung uong",
              "provinces", "province name", "ten tinh thanh", "thanh pho", "tinh thanh pho tw"}  # fmt: skip
@@ -220,8 +223,11 @@ class _Reader:
         cells = {column: line.cells[column.at] if column.at < len(line.cells) else "" for column in columns}
         by_kind = {column.kind: cell for column, cell in cells.items() if column.kind in {"province", "year", "part"}}
         figures = {column: cell for column, cell in cells.items() if column.kind in {"score", "rank"}}
-        if not by_kind["province"] and all(is_nothing(cell) for cell in figures.values()):
-            return  # a note below the table
+        is_blank = all(is_nothing(cell) for cell in figures.values())
+        if is_blank and province_named(by_kind["province"]) is None:
+            if by_kind["province"]:
+                self.read.remarks.append(NOTE.format(line=line.number, text=by_kind["province"][:60]))
+            return
         province = self._province(line, by_kind["province"])
         dimension = self._dimension(line, by_kind.get("part"))
         year = self._year(line, by_kind.get("year"))
@@ -352,7 +358,8 @@ class _Reader:
     def _printed(self, code: str) -> int:
         """Decimals that the column is printed with: the most of any row, as trailing noughts are often dropped."""
         if code not in self.printed:
-            self.printed[code] = max((row.places.get(code, 0) for row in self.found.values()), default=0)
+            most = max((row.places.get(code, 0) for row in self.found.values()), default=0)
+            self.printed[code] = min(most, TRUSTED_PLACES)
         return self.printed[code]
 
     def _check_ranks(self, rows: Sequence[ProvinceYear]) -> None:

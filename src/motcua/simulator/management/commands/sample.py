@@ -12,7 +12,7 @@ from motcua.kernel import clock
 from motcua.kernel.events.relay import run_until_idle
 from motcua.simulator.public import load_sample, sign_ins, valid_from
 
-LOADERS = ("sample_programmes", "sample_assignments", "sample_inspections")
+LOADERS = ("sample_programmes", "sample_assignments", "sample_inspections", "sample_par_index")
 """Commands of the modules that leave something real on their own pages, after the dossiers are there."""
 _BAR = 30
 _LAST_HOUR = 17
