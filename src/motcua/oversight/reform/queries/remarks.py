@@ -70,4 +70,10 @@ def _objection(clash: Clash, plan: Plan) -> Objection:
         if own
         else reverse("reform:draft-parent", args=[plan.code])
     )
-    return Objection(clash.kind, clash.weight, clash.codes, gettext(clash.text).format(**clash.parameters), url)
+    return Objection(
+        clash.kind,
+        clash.weight,
+        clash.codes,
+        gettext(clash.text).format(**clash.parameters).replace(" %", "\u00a0%"),
+        url,
+    )

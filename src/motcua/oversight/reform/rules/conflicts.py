@@ -11,7 +11,9 @@ from motcua.oversight.reform.rules.remarks import (
     BELOW_PARENT,
     DISJOINT,
     HALVES_TURNED,
+    MISSES_MANY,
     MISSES_PARENT,
+    MISSES_SOME,
     NO_BASE,
     NO_MEASURE,
     OVER_WHOLE,
@@ -305,10 +307,19 @@ def _against_parent(told: list[Told], parents: list[Told], plan: str) -> Iterato
         for target in serving.get(parent.code, []):
             if _is_below(target, parent):
                 yield _clash("below_parent", Weight.WARNS, BELOW_PARENT, target, parent)
-        is_due = parent.year is None or not years or parent.year in years
-        if is_due and parent.code not in serving:
-            parameters = {"second": parent.name, "other": parent.words, "plan": plan}
-            yield Clash("misses_parent_target", Weight.WARNS, (parent.code,), MISSES_PARENT, parameters)
+    due = [one for one in parents if one.is_promise and (one.year is None or not years or one.year in years)]
+    yield from _missed([one for one in due if one.code not in serving], plan)
+
+
+def _missed(missing: list[Told], plan: str) -> Iterator[Clash]:
+    """One remark, however many targets of the parent nothing serves."""
+    if not missing:
+        return
+    first = missing[0]
+    names = "; ".join(f"«{one.name}»" for one in missing[:_NAMED])
+    parameters = {"second": first.name, "other": first.words, "plan": plan, "count": len(missing), "names": names}
+    text = MISSES_PARENT if len(missing) == 1 else MISSES_SOME if len(missing) <= _NAMED else MISSES_MANY
+    yield Clash("misses_parent_target", Weight.WARNS, tuple(one.code for one in missing), text, parameters)
 
 
 def _is_below(target: Told, parent: Told) -> bool:
@@ -333,3 +344,4 @@ def _shown(value: Fraction) -> str:
 
 
 _ALL = Fraction(100)
+_NAMED = 4

@@ -32,3 +32,10 @@ BELOW_PARENT = mark(
 MISSES_PARENT = mark(
     "Kế hoạch chưa có chỉ tiêu nào thực hiện «{second}» ({other}) của {plan}. Hãy thêm chỉ tiêu hoặc nêu lý do."
 )
+MISSES_SOME = mark(
+    "Kế hoạch chưa có chỉ tiêu nào thực hiện {count} chỉ tiêu của {plan}: {names}. Hãy thêm chỉ tiêu hoặc nêu lý do."
+)
+MISSES_MANY = mark(
+    "Kế hoạch chưa có chỉ tiêu nào thực hiện {count} chỉ tiêu của {plan}, trong đó {names}. "
+    "Hãy thêm chỉ tiêu hoặc nêu lý do."
+)

@@ -107,6 +107,15 @@ def test_a_unit_below_its_province_or_without_one_of_its_targets_is_remarked():
     assert kinds(told("Văn bản ký số", ">=", 70, "X.1"), parents=[above]) == {"misses_parent_target"}
 
 
+def test_many_missing_targets_are_one_remark_that_names_the_first():
+    above = [told(f"Chỉ tiêu {number}", ">=", 80, f"T.{number}") for number in range(1, 8)]
+    found = clashes([told("Khác", ">=", 70, "X.1")], above, parent_plan="Kế hoạch tỉnh")
+    assert [one.kind for one in found] == ["misses_parent_target"]
+    assert len(found[0].codes) == 7
+    words = found[0].text.format(**found[0].parameters)
+    assert "7 chỉ tiêu của Kế hoạch tỉnh, trong đó «Chỉ tiêu 1»" in words
+
+
 def test_what_has_no_measure_or_no_base_is_remarked():
     assert kinds(told("Hồ sơ", ">=", 70, measure=MeasureKind.NONE)) == {"no_measure"}
     less = Told("A", "Đơn vị", "%", (Limit(Half.ONLY, Comparator.REDUCE_BY, Fraction(10)),), measure=MeasureKind.TYPED)

@@ -1,13 +1,13 @@
 """Who sees which plan, in which edition, with which results; and that no figure stands without an address."""
 
+import re
 from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from motcua.casework.dossiers.tests.factories import COMMUNE, MONDAY, make_cast
-from motcua.kernel import clock
+from motcua.casework.dossiers.tests.factories import COMMUNE
 from motcua.oversight.reform.models import Bound, Edition, Target
 from motcua.oversight.reform.public import Outcome, plans_of, results_of, targets_of
 from motcua.oversight.reform.tests.factories import MORNING, issue, make_plan, make_target
@@ -40,12 +40,6 @@ def test_every_target_has_an_answer_with_an_address():
     results = results_of(targets, at=MORNING)
     assert results[targets[0].code].outcome is Outcome.NO_DATA
     assert results[targets[0].code].url
-
-
-@pytest.fixture
-def cast():
-    with clock.frozen(MONDAY):
-        yield make_cast()
 
 
 def signed_in(account):
@@ -81,3 +75,24 @@ def test_a_stranger_finds_nothing_and_the_agency_below_only_what_was_issued(cast
     assert stranger.get(above.get_absolute_url()).status_code == 200
     assert leader.get(own.get_absolute_url()).status_code == 200
     assert leader.get(draft.get_absolute_url()).status_code == 404
+
+
+def test_no_figure_of_a_plan_stands_without_an_address_and_each_address_opens(cast):
+    plan = make_plan("KH-2026-XA", agency=COMMUNE, issued=False)
+    for number, more in enumerate(({}, {"strive": 95}, {"minimum": 3, "unit": "tổ"}), start=1):
+        make_target(plan, number, **more)
+    issue(plan)
+    client = signed_in(cast.leader)
+    for address in (
+        "/cai-cach/",
+        "/cai-cach/ke-hoach/",
+        plan.get_absolute_url(),
+        f"/cai-cach/chi-tieu/{plan.code}.01/",
+    ):
+        html = text(client.get(address))
+        main = html[html.index("<main") : html.index("</main>")]
+        for cell in re.findall(r"<td[^>]*>(.*?)</td>", main, flags=re.DOTALL):
+            bare = re.sub(r"<a .*?</a>|<[^>]+>", " ", cell, flags=re.DOTALL).strip()
+            assert not re.fullmatch(r"[\d.,/ %]+", bare), cell
+        for link in set(re.findall(r'href="(/cai-cach/[^"#]*)', main)):
+            assert client.get(link).status_code == 200, link
