@@ -15,6 +15,7 @@ YES, NO = mark("Có"), mark("Không")
 Names = Mapping[str, Mapping[str, str]]
 """``agency``, ``place``, ``record:<register>`` → code → name."""
 LONGEST_KEY, LONGEST_TITLE = 2000, 300
+_FIRST_YEAR, _LAST_YEAR, _NEVER = 1000, 9999, 10**15
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -35,10 +36,15 @@ def said(field: Field, value: Any, names: Names) -> str:
     if field.type is FieldType.MONEY:
         return dong(value)
     if field.type is FieldType.NUMBER:
-        return f"{say_number(value)} {field.unit}".strip()
+        return str(value) if _is_year(field) else f"{say_number(value)} {field.unit}".strip()
     if field.type is FieldType.SCORES:
         return say_number(value["average"])
     return cell_text(field, value)
+
+
+def _is_year(field: Field) -> bool:
+    """A number of four figures whatever it is: nobody writes «2.026» for a year."""
+    return not field.decimals and (field.least or 0) >= _FIRST_YEAR and (field.most or _NEVER) <= _LAST_YEAR
 
 
 def cell_text(field: Field, value: Any) -> str:
