@@ -89,6 +89,7 @@ def test_a_program_writes_reads_changes_and_counts(definition, partner):
     assert [one["code"] for one in counted] == [one.code for one in definition.counts]
 
 
+@pytest.mark.parametrize("definition", ["sang-kien", "du-an-dau-tu", "hoa-giai"], indirect=True)
 def test_wrong_types_unknown_fields_and_gaps_are_told_by_field(definition, partner):
     path, required = f"/registers/{definition.code}/records", next(one for one in definition.fields if one.required)
     wrong = partner.post(path, {"agency": COMMUNE, "values": {required.code: {"x": 1}, "colour": 1}})
