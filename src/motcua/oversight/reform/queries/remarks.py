@@ -70,10 +70,5 @@ def _objection(clash: Clash, plan: Plan) -> Objection:
         if own
         else reverse("reform:draft-parent", args=[plan.code])
     )
-    return Objection(
-        clash.kind,
-        clash.weight,
-        clash.codes,
-        gettext(clash.text).format(**clash.parameters).replace(" %", "\u00a0%"),
-        url,
-    )
+    said = {name: str(value).replace(" %", "\u00a0%") for name, value in clash.parameters.items()}
+    return Objection(clash.kind, clash.weight, clash.codes, gettext(clash.text).format(**said), url)
