@@ -46,8 +46,10 @@ _PARTS = {
 }
 
 
+_DONE_OF_ALL = mark("Tính đến hết ngày {last}, đã hoàn thành {done}/{total} nhiệm vụ, đạt {share} %")
+_DONE_OF_AREA = mark("Về{of}, đã hoàn thành {done}/{total} nhiệm vụ, đạt {share} %")
 _LEFT_OF_ALL = mark("Còn {left}/{total} nhiệm vụ chưa hoàn thành, chiếm {share} %")
-_LEFT_OF_AREA = mark("Về{of}, còn {left} nhiệm vụ")
+_LEFT_OF_AREA = mark("Còn {left} nhiệm vụ")
 
 
 @dataclass(frozen=True)
@@ -145,10 +147,7 @@ def _say_progress(section: Section, ground: Ground, area: str, counts: Counts, *
         return
     known = {one: ground.figure(counts.by_standing[one], area=area, stands=one.value) for one in Standing}
     section.say(
-        _(
-            "Tính đến hết ngày {last}, đã hoàn thành {done}/{total} nhiệm vụ{of}, đạt {share} % "
-            "(đúng hạn {on_time}, trễ hạn {late})."
-        ),
+        translated(_DONE_OF_AREA if area else _DONE_OF_ALL) + " " + _("(đúng hạn {on_time}, trễ hạn {late})."),
         last=f"{ground.last_on:%d/%m/%Y}",
         done=ground.figure(counts.done, area=area, stands=ALL_DONE),
         total=ground.figure(counts.total, area=area),
