@@ -168,6 +168,11 @@ FAMILIES: dict[str, dict[str, str]] = {
         "open": r"đang hòa giải|đang hoà giải|đang tiến hành",
         "yes": r"(?:hòa giải|hoà giải) thành|(?<!hoàn )(?<!tạo )thành công",
     },
+    "leaving": {
+        "retired": r"nghỉ hưu",
+        "resigned": r"thôi việc",
+        "moved": r"chuyển sang (?:làm việc|tổ chức)",
+    },
     "degree": {
         "doctor": r"tiến sĩ|tiến sỹ",
         "master": r"thạc sĩ|thạc sỹ|sau đại học",
@@ -196,6 +201,7 @@ _WHOLE = {
     "budget": [{"central", "local"}, {"province", "district"}, {"province", "commune"}],
     "sex": [{"men", "women"}],
     "outcome": [{"yes", "no"}],
+    "leaving": [{"retired", "resigned"}],
     "payment": [{"paid online", "cash"}],
     "force": [{"whole", "part"}],
 }

@@ -260,6 +260,9 @@ def _why_wrong(found: Breakdown, parts: list[Part]) -> str:
     is_certain = all(may_be_part(part.thing, found.thing) is not False for part in parts)
     if found.opener in {Opener.MADE_OF, Opener.BRACKET, Opener.COLON} and is_certain and _fit(found, parts):
         is_closed = is_closed or is_exclusive or (_are_parallel(parts) and not _may_overlap(parts))
+    is_enumerated = found.opener is Opener.NAMED and found.has_colon and len(parts) >= _MANY and is_certain
+    if is_enumerated and _are_parallel(parts) and not _may_overlap(parts):
+        is_closed = is_closed or is_slip(whole, [part.figure.amount for part in parts])
     if is_closed:
         return remarks.WRONG_SUM
     if is_exclusive and total > whole and _fit(found, parts):
