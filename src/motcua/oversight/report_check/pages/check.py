@@ -8,7 +8,7 @@ from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
 from motcua.oversight.report_check.errors import ReportUnreadable
 from motcua.oversight.report_check.permissions import CHECK
-from motcua.oversight.report_check.public import check_text, marked, text_of_file
+from motcua.oversight.report_check.public import check_text, marked, text_of_file, with_live_figures
 
 PAGE = "report_check/check.html"
 
@@ -21,7 +21,9 @@ def check(request: HttpRequest) -> HttpResponse:
         return answer(request, PAGE, {})
     pasted = request.POST.get("text", "").replace("\r\n", "\n")
     try:
-        report = check_text(_text(request, pasted), today=clock.local(clock.now()).date())
+        now = clock.now()
+        report = check_text(_text(request, pasted), today=clock.local(now).date())
+        report = with_live_figures(report, request.user, now=now)
     except ReportUnreadable as refused:
         return answer(request, PAGE, {"pasted": pasted}, refused=refused)
     return answer(request, PAGE, {"report": report, "pieces": marked(report), "pasted": pasted})

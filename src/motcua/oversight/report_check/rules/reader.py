@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from motcua.oversight.report_check.errors import TOO_MANY_FIGURES, ReportUnreadable
@@ -18,6 +18,7 @@ from motcua.oversight.report_check.rules.lexicon import GOAL
 from motcua.oversight.report_check.rules.lists import breakdowns_of
 from motcua.oversight.report_check.rules.pairs import Pairs, pairs_of
 from motcua.oversight.report_check.rules.ranks import rank_problems
+from motcua.oversight.report_check.rules.rates import Rate, rates_of
 from motcua.oversight.report_check.rules.ratios import Ratios, above_whole
 from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Problem, plain
 from motcua.oversight.report_check.rules.shares import share_problems
@@ -38,6 +39,8 @@ class Reading:
     text: str
     claims: list[Claim]
     problems: list[Problem]
+    rates: list[Rate] = field(default_factory=list)
+    """What live indicators can answer."""
 
 
 def read(text: str, *, today: date) -> Reading:
@@ -57,7 +60,8 @@ def read(text: str, *, today: date) -> Reading:
     found.check(tables)
     claims = sorted({_placed(claim, surface) for claim in found.claims}, key=lambda one: (one.start, one.end, one.kind))
     problems = sorted(found.problems, key=lambda one: (one.start, one.end, one.kind))
-    return Reading(text, claims, [_problem_placed(problem, surface) for problem in _once(problems)])
+    rates = [replace(rate, place=surface.span(rate.figure.start, rate.figure.end)) for rate in found.rates]
+    return Reading(text, claims, [_problem_placed(problem, surface) for problem in _once(problems)], rates)
 
 
 class _Found:
@@ -70,6 +74,7 @@ class _Found:
         self.figures, self.blocks = figures, blocks
         self.claims: list[Claim] = []
         self.problems: list[Problem] = []
+        self.rates: list[Rate] = []
 
     def check(self, tables: list[list[Row]]) -> None:
         masked, blocks = self.masked, self.blocks
@@ -96,7 +101,9 @@ class _Found:
         self.problems += without_period(masked, blocks, self.calendar)
         conflicts = Conflicts(masked, self.surface.flat, blocks, self.calendar)
         self.problems += conflicts.all(breakdowns, pairs)
-        self.problems += Twice(masked, self.surface.flat, self.calendar, pairs).check(blocks, breakdowns)
+        twice = Twice(masked, self.surface.flat, self.calendar, pairs)
+        self.problems += twice.check(blocks, breakdowns)
+        self.rates = list(rates_of(twice, self.surface.low, blocks))
         self.claims += [*self._plain_claims(), *self._dates_and_papers()]
 
     def _plain_claims(self) -> Iterator[Claim]:

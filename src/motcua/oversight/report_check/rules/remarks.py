@@ -98,6 +98,10 @@ NO_PERIOD = mark("Bài có số liệu kết quả nhưng không ghi ngày, thá
 SAID_TWICE = mark("Cùng một số liệu, chỗ này ghi {stated}, chỗ khác ghi {computed}.")
 TWO_TOTALS = mark("Tổng ghi {computed}, nhưng phép chia ở đây lấy mẫu số {stated}.")
 TWO_DAYS = mark("Văn bản số {number} được ghi hai ngày: {stated} và {computed}.")
+LIVE_DIFFERS = mark(
+    "Ghi {stated}, nhưng hệ thống của cơ quan bạn ghi nhận {numerator} ÷ {denominator} = {computed} "
+    "từ {first} đến {last}."
+)
 MISSED_TARGET = mark("Ghi là đạt chỉ tiêu {target}, nhưng kết quả {stated} chưa tới.")
 MET_TARGET = mark("Ghi là chưa đạt chỉ tiêu {target}, nhưng kết quả {stated} đã tới.")
 OVERLAP = mark(

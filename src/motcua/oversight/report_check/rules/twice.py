@@ -105,7 +105,7 @@ class Twice:
         groups: dict[tuple[object, ...], list[Said]] = defaultdict(list)
         for number, block in enumerate(blocks):
             for at, figure in enumerate(block.figures):
-                said = None if figure.start in listed else self._said(block, number, at)
+                said = None if figure.start in listed else self.said(block, number, at)
                 if said:
                     group = figure.thing.group if figure.thing else ""
                     groups[figure.sort, figure.scale, said.is_goal, said.labels, said.scope, group].append(said)
@@ -117,7 +117,8 @@ class Twice:
         yield from self._territory(blocks)
         yield from self._planned(blocks)
 
-    def _said(self, block: Block, number: int, at: int) -> Said | None:
+    def said(self, block: Block, number: int, at: int) -> Said | None:
+        """What the words say of a figure; None for what is part of a quotient, a range or a change."""
         figure = block.figures[at]
         is_in_pair = figure.start in self.pairs.by_numerator or figure.start in self.pairs.denominators
         if figure.sort not in {Sort.COUNT, Sort.PERCENT} or figure.hedge is Hedge.RANGE or is_in_pair:

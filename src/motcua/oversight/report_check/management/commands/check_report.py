@@ -13,7 +13,7 @@ from motcua.kernel.errors import DomainError
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.wording import refusal_text, translated
 from motcua.oversight.report_check.adapters.files import text_of_file
-from motcua.oversight.report_check.queries import CheckedReport, check_text
+from motcua.oversight.report_check.queries.checking import CheckedReport, check_text
 
 NO_FILE = mark("Không mở được tệp «{name}»: {why}.")
 

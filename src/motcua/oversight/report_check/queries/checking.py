@@ -1,11 +1,12 @@
 """A text as claims and problems, with their explanations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from motcua.kernel.ui.wording import translated
 from motcua.oversight.report_check.errors import EMPTY, TOO_LONG, ReportUnreadable
+from motcua.oversight.report_check.rules.rates import Rate
 from motcua.oversight.report_check.rules.reader import read
 from motcua.oversight.report_check.rules.remarks import CERTAIN, Claim, ClaimKind, Kind, Problem
 
@@ -20,6 +21,8 @@ class Remark:
     problem: Problem
     quote: str
     explanation: str
+    link: str = ""
+    """Where the live figure is."""
 
     @property
     def kind(self) -> Kind:
@@ -38,6 +41,7 @@ class CheckedReport:
     text: str
     claims: list[Claim]
     remarks: list[Remark]
+    rates: list[Rate] = field(default_factory=list)
 
     @property
     def certain(self) -> int:
@@ -74,7 +78,7 @@ def check_text(text: str, *, today: date) -> CheckedReport:
     reading = read(text, today=today)
     problems = sorted(reading.problems, key=lambda one: (one.start, one.end))
     remarks = [Remark(one, text[one.start : one.end], explained(one)) for one in problems]
-    return CheckedReport(text, reading.claims, remarks)
+    return CheckedReport(text, reading.claims, remarks, reading.rates)
 
 
 def marked(report: CheckedReport) -> list[MarkedPiece]:

@@ -1,0 +1,1 @@
+"""A text checked, and what the own events say of it."""
