@@ -26,6 +26,7 @@ from motcua.oversight.insight.public import share
 from motcua.oversight.reform.public import (
     MeasureKind,
     Outcome,
+    PlanKind,
     PlanState,
     ResultView,
     TargetView,
@@ -103,8 +104,10 @@ def ground_of(user: Any, agency_code: str, period: Period, *, now: datetime) -> 
         for pk, area, lead in rows.order_by("due_on", "id").values_list("id", "area", "lead_code")
         if pk in stood
     ]
-    plans = [plan.code for plan in plans_visible_to(user, year=period.year)
-             if plan.agency_code == agency_code and plan.state == PlanState.ISSUED]  # fmt: skip
+    own = [plan for plan in plans_visible_to(user, year=period.year)
+           if plan.agency_code == agency_code and plan.state == PlanState.ISSUED]  # fmt: skip
+    yearly = [plan.code for plan in own if plan.kind == PlanKind.PLAN]  # the programme's targets stand in it again
+    plans = yearly or [plan.code for plan in own]
     targets = targets_of(plans=plans, year=period.year) if plans else []
     return Ground(user, view, period, at, wish, told, targets, results_of(targets, at=at))
 
