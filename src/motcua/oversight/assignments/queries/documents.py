@@ -1,5 +1,6 @@
 """Steering documents, with how many tasks come from each."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ Days = tuple[date | None, date | None]
 
 def documents_page(
     user: Any, *, text: str, days: Days, agency: str = "", offset: int, size: int
-) -> tuple[list[SteeringDocument], bool]:
+) -> tuple[Sequence[SteeringDocument], bool]:
     """A page of the register and whether there is another; `tasks` counts those that the reader may see."""
     rows = documents_visible_to(user)
     if agency:

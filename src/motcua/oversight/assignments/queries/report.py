@@ -162,13 +162,14 @@ def _say_progress(section: Section, ground: Ground, area: str, counts: Counts, *
     if left := counts.total - counts.done:
         parts = [one for one in _PARTS if counts.by_standing[one]]
         words = ", ".join(f"{translated(_PARTS[one])} {{{one.value}}}" for one in parts)
+        each: dict[str, Any] = {one.value: known[one] for one in parts}
         section.say(
             translated(_LEFT_OF_AREA if area else _LEFT_OF_ALL) + f" ({words}).",
             left=ground.figure(left, area=area, stands=ALL_OPEN),
             total=ground.figure(counts.total, area=area),
             of=of,
             share=_share(ground, left, counts.total, area, ALL_OPEN),
-            **{one.value: known[one] for one in parts},
+            **each,
         )
 
 

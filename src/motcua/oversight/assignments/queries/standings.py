@@ -39,7 +39,7 @@ def facts_of(rows: "QuerySet[Assignment]", *, at: datetime) -> dict[int, Facts]:
     for pk, move, handed_in_on, was_due_on in turns.values_list("assignment", "move", "handed_in_on", "was_due_on"):
         if move == Move.ADJUST:
             adjusted.add(pk)
-        elif handed_in_on > was_due_on:
+        elif handed_in_on and handed_in_on > was_due_on:
             late.add(pk)
     last = lines.order_by("assignment", "-number").distinct("assignment")
     return {
