@@ -1,6 +1,7 @@
 """Figures that nothing else tells: typed in with evidence, approved by another, locked, corrected by a later one."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -120,5 +121,5 @@ def _moved(figure: Figure, move: Move) -> Figure:
     return found
 
 
-def _said(figure: Figure, officer: str, at: datetime) -> dict[str, object]:
+def _said(figure: Figure, officer: str, at: datetime) -> dict[str, Any]:
     return {"subject": figure.target_code, "agency_code": figure.agency_code, "at": at, "actor": officer}

@@ -86,8 +86,12 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @needs(SEE)
 @require_safe
-def plan(request: HttpRequest, code: str, template: str = "reform/plan.html") -> HttpResponse:
+def plan(request: HttpRequest, code: str) -> HttpResponse:
     """A plan as one edition has it (`an-ban`), its targets by area with what came of them."""
+    return _plan_page(request, code, "reform/plan.html")
+
+
+def _plan_page(request: HttpRequest, code: str, template: str) -> HttpResponse:
     found = plan_of(request.user, code)
     edition = edition_of(found, request.user, _edition_asked(request))
     view = plan_view(found, edition)
@@ -117,7 +121,7 @@ def plan(request: HttpRequest, code: str, template: str = "reform/plan.html") ->
 @require_safe
 def printed(request: HttpRequest, code: str) -> HttpResponse:
     """The same on paper."""
-    return plan(request, code, template="reform/print/plan.html")
+    return _plan_page(request, code, "reform/print/plan.html")
 
 
 @needs(SEE)

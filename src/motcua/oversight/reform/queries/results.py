@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -144,7 +145,7 @@ def year_period(year: int, today: date) -> tuple[Period, dict[str, str]]:
 
 
 def _counted(
-    target: TargetView, counts: Mapping[str, Mapping[str, object]], known: Mapping[str, object], query: dict[str, str]
+    target: TargetView, counts: Mapping[str, Mapping[str, LiveFigure]], known: Mapping[str, Any], query: dict[str, str]
 ) -> Measured:
     code = target.measure.code
     view = known.get(code)

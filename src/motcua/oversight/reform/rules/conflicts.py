@@ -121,9 +121,9 @@ def span(target: Told, half: Half | None = None) -> tuple[Exact, bool, Exact, bo
         low, high = _ends(limit)
         floors += [low] if low else []
         ceilings += [high] if high else []
-    low = max(floors, default=(None, False))  # type: ignore[type-var]
-    high = min(ceilings, key=lambda end: (end[0], not end[1]), default=(None, False))
-    return low[0], low[1], high[0], high[1]
+    floor: tuple[Exact, bool] = max(floors) if floors else (None, False)
+    roof: tuple[Exact, bool] = min(ceilings, key=lambda end: (end[0], not end[1])) if ceilings else (None, False)
+    return *floor, *roof
 
 
 def _ends(limit: Limit) -> tuple[tuple[Fraction, bool] | None, tuple[Fraction, bool] | None]:

@@ -132,7 +132,7 @@ def read_line(line: int, cells: Mapping[str, str], before: str) -> tuple[Stated 
     base_year, base_words = base_of(told.get("baseline", ""))
     if reading.faults:
         return None, reading
-    plain = {attribute: told.get(column, "") for attribute, column in _PLAIN.items()}
+    plain: dict[str, Any] = {attribute: told.get(column, "") for attribute, column in _PLAIN.items()}
     return Stated(
         line=line,
         area=_area(told.get("area", ""), reading),

@@ -53,7 +53,7 @@ def _plans(given: dict[str, Any], agency: str, *, officer: str, at: datetime) ->
     programme = PlanDraft(PlanKind.PROGRAMME, agency, given["programme"].format(**known), year, year + SPAN)
     if Plan.objects.filter(agency_code=agency, kind=PlanKind.PROGRAMME).exists():
         return 0
-    said = {"officer": officer, "at": at}
+    said: dict[str, Any] = {"officer": officer, "at": at}
     top = begin_plan(programme, **said)
     for row in given["target"]:
         write_target(top, read_target({**DEFAULTS, "year": str(year), **_texts(row, known)}))
