@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -10,12 +10,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from motcua.oversight.insight.public import Figure, Period, figures, window_of
+from motcua.kernel import clock
+from motcua.kernel.ui.wording import day
+from motcua.oversight.insight.public import Figure, Period, Span, figures, period_rules_on, window_of
 from motcua.oversight.scorecards.queries.chosen import Chosen
-from motcua.oversight.scorecards.rules.cuts import ends_before
 from motcua.oversight.scorecards.rules.definitions import Line, Part, lines_of
 from motcua.registry.organisation.public import codes_under
 
+RULE = "vpcp"
 OUR_OWN = Path(__file__).resolve().parent.parent / "definitions" / "four_no.toml"
 
 
@@ -61,11 +63,20 @@ def four_of(asked: Chosen) -> list[FourLine]:
     """All five for the chosen agency and part of the year; one statement of counts."""
     lines = four_lines()
     codes = {part.indicator for line in lines for part in line.parts if part.indicator}
-    first_on, last_on = date(asked.year, 1, 1), date.fromordinal(ends_before(asked.cut, asked.year).toordinal() - 1)
-    window = window_of(Period(first_on, last_on), until=asked.at)
-    found = figures(codes, window, agencies=codes_under({asked.agency}), on=last_on)
-    days = {"tu": f"{first_on:%d/%m/%Y}", "den": f"{last_on:%d/%m/%Y}", "co-quan": asked.agency}
+    period = _period(asked)
+    window = window_of(period, until=asked.at)
+    found = figures(codes, window, agencies=codes_under({asked.agency}), on=period.last_on)
+    days = {"tu": day(period.first_on), "den": day(period.last_on), "co-quan": asked.agency}
     return [FourLine(line, tuple(_told(part, found, urlencode(days)) for part in line.parts)) for line in lines]
+
+
+def _period(asked: Chosen) -> Period:
+    """From the first day of the reporting year, as targets are counted, to the last day that is told of."""
+    rule = period_rules_on(clock.local(asked.now).date()).get(RULE)
+    whole = Period(date(asked.year, 1, 1), date(asked.year, 12, 31))
+    year = rule.reckoning.period(Span.YEAR, asked.year, 1) if rule else whole
+    told_on = clock.local(asked.at - timedelta(seconds=1)).date()
+    return Period(year.first_on, max(year.first_on, min(year.last_on, told_on)))
 
 
 def _told(part: Part, found: dict[str, Figure], query: str) -> Told:

@@ -137,6 +137,19 @@ def test_four_no_one_have_never_says_nought_for_what_nothing_tells(scene):
     assert not re.search(r"\b0\b", re.sub(r"<[^>]*>|C6\.6", "", meetings))
 
 
+def test_four_no_one_have_count_the_same_dossiers_as_the_targets(scene):
+    compared = 0
+    for said in ({}, {"ky": "quy-1"}, {"don-vi": COMMUNE}):
+        one = chosen(scene.chief, said, now=NOW)
+        online = next(line for line in four_of(one) if line.line.code == "dich-vu-cong-khong-gap-mat").told[0]
+        card = card_of(one)
+        for line in [*(line for area in card.areas for line in area.lines), *card.measured]:
+            if line.target.measure.code == "online_rate" and line.target.year == one.year:
+                assert (line.result.numerator, line.result.denominator) == (online.numerator, online.denominator), said
+                compared += 1
+    assert compared >= 3
+
+
 def test_a_review_says_base_now_and_what_does_not_compare(scene):
     (plan,) = plans_of(["CT-2021-H14"])
     middle = review_of(plan, asked(scene), Stage.MIDDLE)
