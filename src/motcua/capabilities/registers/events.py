@@ -19,7 +19,8 @@ class RecordWritten(Event):
     register: str
     code: str
     state: str
-    version: int
+    under: int
+    """Number of the definition's version that it was written under."""
 
 
 @event("registers.changed", history_only=True)

@@ -264,7 +264,7 @@ def _written(one: _Planned, found: VersionView, actor: str, at: datetime) -> Rec
         register=register,
         code=one.code,
         state=one.state,
-        version=found.number,
+        under=found.number,
     )
 
 

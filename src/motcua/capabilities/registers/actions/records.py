@@ -56,7 +56,7 @@ def write_record(
         **columns,
     )
     write_edition(record, actor=actor, at=at)
-    said: dict[str, Any] = {"register": register, "code": code, "state": record.state, "version": found.number}
+    said: dict[str, Any] = {"register": register, "code": code, "state": record.state, "under": found.number}
     record_event(RecordWritten(subject=subject_of(register, code), agency_code=agency_code, at=at, actor=actor, **said))
     return record
 

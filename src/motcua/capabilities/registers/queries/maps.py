@@ -59,7 +59,7 @@ def records_by_place(definition: Definition, rows: QuerySet[Any]) -> list[tuple[
     """Place code, name and number of records, the most first."""
     field = KeyTextTransform(definition.place, "values")
     counted = rows.order_by().filter(values__has_key=definition.place).values_list(field).annotate(number=Count("pk"))
-    numbers = dict(counted)
+    numbers = {str(code): number for code, number in counted}
     names = place_names(list(numbers))
     told = [(code, names.get(code, code).split(",")[0], number) for code, number in numbers.items()]
     return sorted(told, key=lambda one: (-one[2], one[1]))

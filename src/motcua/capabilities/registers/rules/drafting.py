@@ -81,7 +81,7 @@ def moved_up(written: Mapping[str, Any], part: str, number: int) -> dict[str, An
 
 def field_from(posted: Posted) -> dict[str, Any]:
     """A field as its form says."""
-    made = _texts(posted, "code", "label", "type", "help", "section", "unit", "register")
+    made: dict[str, Any] = _texts(posted, "code", "label", "type", "help", "section", "unit", "register")
     made |= {name: True for name in ("required", "personal") if posted.get(name)}
     made |= _numbers(posted, "longest", "decimals", "least", "most")
     options = list(_options(str(posted.get("options", ""))))
@@ -95,7 +95,7 @@ def state_from(posted: Posted) -> dict[str, Any]:
 
 def move_from(posted: Posted, written: Mapping[str, Any]) -> dict[str, Any]:
     """A move as its form says."""
-    made = _texts(posted, "code", "name", "to", "refusal")
+    made: dict[str, Any] = _texts(posted, "code", "name", "to", "refusal")
     made |= {"from": list(posted.get("from", ())), "roles": list(posted.get("roles", ()))}
     made |= {"needs": list(posted["needs"])} if posted.get("needs") else {}
     when = conditions_from(str(posted.get("when", "")), written)
@@ -202,13 +202,13 @@ def _measure(posted: Posted, name: str, written: Mapping[str, Any]) -> dict[str,
     return {**total, **({"where": where} if where else {})}
 
 
-def _texts(posted: Posted, *names: str) -> dict[str, str]:
+def _texts(posted: Posted, *names: str) -> dict[str, Any]:
     typed = {name: nfc(str(posted.get(name, ""))) for name in names}
     return {name: text for name, text in typed.items() if text}
 
 
-def _numbers(posted: Posted, *names: str) -> Iterator[tuple[str, float]] | dict[str, float]:
-    found = {}
+def _numbers(posted: Posted, *names: str) -> dict[str, float]:
+    found: dict[str, float] = {}
     for name in names:
         text = str(posted.get(name, "")).strip()
         number = read_number(text) if text else None

@@ -227,7 +227,7 @@ def _file(field: Field, _raw: Any, _lookup: Lookup) -> Any:
     raise _refused(NO_FILE_HERE, field)
 
 
-def _refused(text: str, field: Field, **parameters: object) -> InvalidInput:
+def _refused(text: str, field: Field, **parameters: Any) -> InvalidInput:
     return InvalidInput(text, label=field.label, **parameters)
 
 

@@ -101,10 +101,12 @@ def _expected(error: ValidationError) -> str:
 
 
 def _named(error: ValidationError) -> Iterator[tuple[str, str]]:
+    wanted: Any = error.validator_value
+    shape: Any = error.schema
+    given: Any = error.instance
     if error.validator == "required":
-        missing = [one for one in error.validator_value if one not in error.instance]
-        named = next((one for one in missing if error.message.startswith(repr(one))), "")
-        yield "missing", named
+        missing = [one for one in wanted if one not in given]
+        yield "missing", next((one for one in missing if error.message.startswith(repr(one))), "")
     if error.validator == "additionalProperties":
-        extra = [str(one) for one in error.instance if one not in error.schema.get("properties", {})]
+        extra = [str(one) for one in given if one not in shape.get("properties", {})]
         yield "extra", ", ".join(extra)[:120]

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from motcua.capabilities.registers.actions.importing import import_rows
+from motcua.capabilities.registers.actions.rows import subject_of
 from motcua.capabilities.registers.errors import TableUnreadable
 from motcua.capabilities.registers.models import Record, RecordEdition
 from motcua.capabilities.registers.queries.counts import register_counts
@@ -15,6 +16,7 @@ from motcua.capabilities.registers.rules.table import RowGiven
 from motcua.capabilities.registers.tests.factories import COMMUNE, OTHER, load, province, rows, typed
 from motcua.kernel import clock
 from motcua.kernel.events.models import EventRecord
+from motcua.kernel.events.store import history_of
 from motcua.registry.people.tests.factories import AT
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,9 @@ def test_ten_thousand_rows_go_in_with_an_event_and_an_edition_each_and_twice_cha
     assert register_counts("phuong-tien-do")["devices"].numerator == MANY
     assert len(set(Record.objects.values_list("code", flat=True))) == MANY
     assert bring(definition, table).same == MANY
+    record = Record.objects.order_by("id")[5]
+    (event,) = history_of(subject_of("phuong-tien-do", record.code))
+    assert (event.register, event.code, event.state, event.under) == ("phuong-tien-do", record.code, "registered", 1)
 
 
 def test_a_changed_cell_changes_that_record_alone_and_a_past_day_still_counts_the_old():
