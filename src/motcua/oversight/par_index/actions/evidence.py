@@ -1,6 +1,7 @@
 """Files beside a component, and what a person says of its effort."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ def attach_evidence(
     sheet = locked_sheet(sheet)
     life.after(life.State(sheet.state), life.Move.SCORE)
     made = ComponentEvidence.objects.create(sheet=sheet, number=number, file=file, added_by=officer, added_at=at)
-    told = {"component": number, "digest": file.sha256}
+    told: dict[str, Any] = {"component": number, "digest": file.sha256}
     record(EvidenceAttached(**about(sheet), at=at, actor=officer, **told))
     return made
 
@@ -37,7 +38,7 @@ def remove_evidence(evidence: ComponentEvidence, *, officer: str, at: datetime) 
         return
     row.removed_by, row.removed_at = officer, at
     row.save(update_fields=["removed_by", "removed_at"])
-    told = {"component": row.number, "digest": row.file.sha256}
+    told: dict[str, Any] = {"component": row.number, "digest": row.file.sha256}
     record(EvidenceRemoved(**about(sheet), at=at, actor=officer, **told))
 
 
@@ -51,6 +52,6 @@ def state_effort(sheet: ScoringSheet, number: str, effort: int, *, officer: str,
     if known is not None and known.effort == effort:
         return None
     made = EffortEstimate.objects.create(sheet=sheet, number=number, effort=effort, stated_by=officer, stated_at=at)
-    told = {"component": number, "effort": effort}
+    told: dict[str, Any] = {"component": number, "effort": effort}
     record(EffortStated(**about(sheet), at=at, actor=officer, **told))
     return made

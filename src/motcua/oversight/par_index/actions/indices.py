@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -62,7 +63,7 @@ def _kept(index: str, read: IndexFile, digest: str, file_name: str, *, actor: st
         rows = [row for row in read.rows if row.year == year]
         IndexScore.objects.bulk_create(score for row in rows for score in _scores(edition, row))
         taken.new[year] = len(rows)
-        told = {"year": year, "provinces": len(rows), "digest": digest}
+        told: dict[str, Any] = {"year": year, "provinces": len(rows), "digest": digest}
         record(IndexImported(subject=index, agency_code="", at=at, actor=actor, **told))
     return taken
 

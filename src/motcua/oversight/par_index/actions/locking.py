@@ -1,5 +1,7 @@
 """Taking a sheet to change it: the round first, which a closed one refuses, then the sheet."""
 
+from typing import Any
+
 from motcua.oversight.par_index.errors import RoundClosed
 from motcua.oversight.par_index.models import Round, ScoringSheet
 
@@ -13,6 +15,6 @@ def locked_sheet(sheet: ScoringSheet) -> ScoringSheet:
     return rows.get(pk=sheet.pk)
 
 
-def about(sheet: ScoringSheet) -> dict[str, str]:
+def about(sheet: ScoringSheet) -> dict[str, Any]:
     """What an event of the sheet is about."""
     return {"subject": f"par-sheet:{sheet.pk}", "agency_code": sheet.agency_code}

@@ -1,6 +1,7 @@
 """A sheet goes on: handed in, appraised, concluded, or back with a reason."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -29,7 +30,7 @@ def move_sheet(sheet: ScoringSheet, move: life.Move, *, reason: str = "", office
     sheet.state = state
     sheet.save(update_fields=["state"])
     SheetStep.objects.create(sheet=sheet, move=move, reason=reason, made_by=officer, made_at=at)
-    moved = {"move": str(move), "state": str(state), "points": stands.total}
+    moved: dict[str, Any] = {"move": str(move), "state": str(state), "points": stands.total}
     record(SheetMoved(**about(sheet), at=at, actor=officer, **moved))
     return sheet
 

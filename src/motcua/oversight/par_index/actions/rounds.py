@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -41,7 +42,7 @@ def open_round(
         opened_at=at,
     )
     ScoringSheet.objects.bulk_create(ScoringSheet(round=made, agency_code=code) for code in sorted(set(units)))
-    told = {"criteria_set": criteria_set.code, "sheets": len(set(units))}
+    told: dict[str, Any] = {"criteria_set": criteria_set.code, "sheets": len(set(units))}
     record(RoundOpened(subject=f"par-round:{made.pk}", agency_code=agency_code, at=at, actor=officer, **told))
     return made
 
@@ -60,7 +61,7 @@ def close_round(round_: Round, *, officer: str, at: datetime) -> Round:
         raise SheetsUnfinished(count=len(unfinished), names=told + ("…" if len(unfinished) > _TOLD else ""))
     row.closed_by, row.closed_at = officer, at
     row.save(update_fields=["closed_by", "closed_at"])
-    closed = {"criteria_set": row.criteria_set.code, "sheets": len(sheets)}
+    closed: dict[str, Any] = {"criteria_set": row.criteria_set.code, "sheets": len(sheets)}
     record(
         RoundClosedForGood(subject=f"par-round:{row.pk}", agency_code=row.agency_code, at=at, actor=officer, **closed)
     )

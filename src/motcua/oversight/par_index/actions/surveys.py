@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -36,7 +37,7 @@ def import_survey(round_: Round, content: bytes, *, file_name: str, officer: str
             agency_code=one.agency_code,
             number=one.component.number,
             value=one.value,
-            points=rounded_points(one.component, Given(value=one.value)),
+            points=rounded_points(one.component, Given(value=one.value)) or 0,
             sample_size=one.sample_size,
             source=digest,
             imported_by=officer,
@@ -44,6 +45,6 @@ def import_survey(round_: Round, content: bytes, *, file_name: str, officer: str
         )
         for one in read.rows
     )
-    told = {"rows": len(read.rows), "digest": digest}
+    told: dict[str, Any] = {"rows": len(read.rows), "digest": digest}
     record(SurveyImported(subject=f"par-round:{row.pk}", agency_code=row.agency_code, at=at, actor=officer, **told))
     return len(read.rows)

@@ -61,7 +61,7 @@ def gap_list(request: HttpRequest, pk: int) -> HttpResponse:
 def what_if(request: HttpRequest, pk: int) -> HttpResponse:
     """Some components otherwise: what total and rank would be. All stands in the address; nothing is saved."""
     found = sheet_for(request.user, pk)
-    said = {key[len(_TRIED) :]: value for key, value in request.GET.items() if key.startswith(_TRIED)}
+    said = {key[len(_TRIED) :]: request.GET.get(key, "") for key in request.GET if key.startswith(_TRIED)}
     supposed = suppose(found, said, at=clock.now())
     after = {one.component.number: one for one in supposed.changes}
     page: dict[str, Any] = {
@@ -100,8 +100,8 @@ def _keep_efforts(request: HttpRequest, found: ScoringSheet) -> int:
     """Efforts that were typed; how many are new."""
     numbers = {one.number for one in standpoint(found, at=clock.now()).criteria.components}
     count = 0
-    for key, text in request.POST.items():
-        number = key.removeprefix(_SENT)
+    for key in request.POST:
+        number, text = key.removeprefix(_SENT), request.POST.get(key, "")
         if key.startswith(_SENT) and number in numbers and text:
             if not (text.isascii() and text.isdecimal() and len(text) == 1):
                 raise EffortFaulty(number=number)

@@ -106,7 +106,7 @@ def _write_component(page: Worksheet, at: int, row: ScoredComponent) -> None:
 
 def _put(page: Worksheet, row: int, column: int, value: object, *, bold: bool = False) -> None:
     cell = page.cell(row, column)
-    cell.value = value  # type: ignore[assignment]
+    cell.value = value
     is_sum = column == _MAXIMUM or _FIRST_POINTS <= column <= _LAST_POINTS
     if isinstance(value, str) and not is_sum:
         cell.data_type = "s"  # a name that begins with = is no formula

@@ -171,7 +171,7 @@ def _steps(row: Mapping[str, Any], way: Way, maximum: Decimal, place: str) -> tu
         return ()
     if "steps" not in row:
         raise SetFaulty(place=place, reason=STEPS_MISSING)
-    steps = []
+    steps: list[Step] = []
     for at, found in enumerate(_list(row, "steps", place), start=1):
         one = _object(found, {"from", "points"}, f"{place}, steps {at}")
         step = Step(_number(one, "from", place), _number(one, "points", place))

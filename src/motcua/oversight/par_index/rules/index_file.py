@@ -237,18 +237,20 @@ class _Reader:
             self._take_row(line, name_in(province, at_year), at_year, dimension, row)
 
     def _province(self, line: Line, text: str) -> str | None:
-        if not text:
-            return self._fault(NO_PROVINCE, line=line.number)
         found = province_named(text)
-        if found is None and (meant := nearest(text)):
-            return self._fault(MEANT, line=line.number, name=text[:60], meant=meant)
-        return found if found else self._fault(UNKNOWN_PROVINCE, line=line.number, name=text[:60])
+        if found is None:
+            meant = nearest(text) if text else ""
+            why = (MEANT if meant else UNKNOWN_PROVINCE) if text else NO_PROVINCE
+            self._fault(why, line=line.number, name=text[:60], meant=meant)
+        return found
 
     def _dimension(self, line: Line, text: str | None) -> str | None:
         if text is None:
             return TOTAL
         found = self.index.named(text)
-        return found if found is not None else self._fault(UNKNOWN_PART, line=line.number, name=text[:60])
+        if found is None:
+            self._fault(UNKNOWN_PART, line=line.number, name=text[:60])
+        return found
 
     def _year(self, line: Line, text: str | None) -> int | None:
         """The line's own year; None where headings say it, 0 where it is faulty."""
