@@ -24,6 +24,8 @@ _DONE = re.compile(
     r"(?P<handled>giải quyết|xử lý|trả kết quả)|(?P<online>trực tuyến)|(?P<scanned>số h[oó][áa])|"
     r"(?P<held>tổ chức))(?!\w)"
 )
+_AFTER_COUNT = re.compile(r"[0-9] (?:[^\W\d]+ ){0,4}$")
+"""«11 tổ cấp huyện»: the level is said of the count before it."""
 _LONGEST, _REACH = 320, 60
 _MOST_LEVELS = 3
 
@@ -45,7 +47,7 @@ def level_sums(masked: str, blocks: list[Block], pairs: Pairs, told: list[Claim]
         for number in (_MOST_LEVELS, _MOST_LEVELS - 1):
             parts = run[at : at + number]
             names = [one.level for one in parts]
-            if "all" in names or len(set(names)) < number or not {"province", "commune"} <= set(names):
+            if {"all", ""} & set(names) or len(set(names)) < number or not {"province", "commune"} <= set(names):
                 continue
             near = [*run[max(0, at - 1) : at], *run[at + number : at + number + 1]]
             for whole in near:
@@ -66,7 +68,8 @@ def _told(masked: str, blocks: list[Block], pairs: Pairs) -> Iterator[Told]:
         inside = figures[bisect_left(starts, found.end()) : bisect_left(starts, stop)]
         if not inside and following and following.lastgroup == found.lastgroup and following.start() == stop:
             continue
-        one = Told(found.lastgroup or "", found.start(), {})
+        is_of_count = _AFTER_COUNT.search(masked[max(0, found.start() - 30) : found.start()])
+        one = Told("" if is_of_count else found.lastgroup or "", found.start(), {})
         for figure in inside:
             _take(masked, figure, begin, pairs, one)
         begin = 0

@@ -40,6 +40,7 @@ _OF_TOTAL = re.compile(r"\s*(?:so với\s+|trên\s+|trong\s+)?tổng(?!\w)[^,;.(
 _BRACKETED = re.compile(r"\s*[(][^()]{0,200}[)]")
 _PLANNED = re.compile(r"(?<!\w)(?:giao|kế hoạch|dự toán|chỉ tiêu)[^.;()0-9]{0,30}$")
 _OF_ALL = re.compile(r"\s*(?:so với\s+|trên\s+)?(?:tổng\s+)?số(?=\s)")
+_OWN_SHARE = re.compile(r"[^,;.()0-9]{0,40}[(][0-9.,]+\s?%")
 _REACH = 260
 
 
@@ -219,8 +220,12 @@ class Ratios:
                 counts.append(figure)
             elif figure.sort is Sort.PERCENT and at and figure.start not in self._settled:
                 tops = {one.start: one for one in (block.figures[at - 1], beside(self.masked, block, at)) if one}
+                later = [one for one in block.figures[at + 1 :] if one.sort is Sort.COUNT and self._is_total(one)]
                 for top in tops.values():
-                    self._from_counts(figure, top, counts[-12:])
+                    self._from_counts(figure, top, [*later[-4:], *counts[-12:]])
+
+    def _is_total(self, figure: Figure) -> bool:
+        return "tổng" in self.masked[max(0, figure.start - 24) : figure.start]
 
     def _from_counts(self, stated: Figure, top: Figure, counts: list[Figure]) -> None:
         if top.sort is not Sort.COUNT or top.start in self.pairs.denominators or stated.hedge is Hedge.RANGE:
@@ -275,8 +280,14 @@ class Ratios:
     def _is_near(self, whole: Figure, top: Figure) -> bool:
         """Whether the whole stands before the part, in no bracket that is closed between them, and not far off."""
         between = self.masked[whole.end : top.start]
-        is_open = between.count(")") <= between.count("(")
-        return is_open and len(between) <= _REACH and between.count(". ") <= 1 and not GROWTH.search(between)
+        is_open = between.count(")") <= between.count("(") and not _OWN_SHARE.match(between)
+        return (
+            is_open
+            and bool(between)
+            and len(between) <= _REACH
+            and between.count(". ") <= 1
+            and not GROWTH.search(between)
+        )
 
     def summaries(self, block: Block, found: Breakdown) -> None:
         """«(trước hạn A, đúng hạn B, quá hạn C); tỷ lệ trước và đúng hạn đạt 98,1%»: the share of A + B."""
@@ -374,23 +385,3 @@ def _closing(masked: str, at: int, end: int) -> int:
         if depth == 0:
             return number
     return end
-
-
-def above_whole(masked: str, block: Block) -> list[Problem]:
-    """«chiếm 120%»: a part cannot be more than its whole."""
-    problems = []
-    for figure in block.figures:
-        lead = masked[max(block.start, figure.start - 60) : figure.start]
-        is_share = re.search(
-            r"(?<!\w)chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
-            r"(?:đúng hạn|hài lòng|trực tuyến|số h[oó][áa]|sipas|par index)[^0-9,;.]{0,30}$",
-            lead,
-        )
-        is_too_much = figure.sort is Sort.PERCENT and figure.value > Decimal(100)
-        if is_too_much and is_share and not GROWTH.search(lead) and not PLAN.match(masked, figure.end):
-            stated = _shown(masked, figure)
-            problem = Problem(
-                Kind.RATIO, figure.start, figure.end, stated, "≤ 100%", remarks.ABOVE_WHOLE, {"stated": stated}
-            )
-            problems.append(problem)
-    return problems

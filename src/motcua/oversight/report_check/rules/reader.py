@@ -19,9 +19,9 @@ from motcua.oversight.report_check.rules.lists import breakdowns_of
 from motcua.oversight.report_check.rules.pairs import Pairs, pairs_of
 from motcua.oversight.report_check.rules.ranks import rank_problems
 from motcua.oversight.report_check.rules.rates import Rate, rates_of
-from motcua.oversight.report_check.rules.ratios import Ratios, above_whole
+from motcua.oversight.report_check.rules.ratios import Ratios
 from motcua.oversight.report_check.rules.remarks import Claim, ClaimKind, Problem, plain
-from motcua.oversight.report_check.rules.shares import share_problems
+from motcua.oversight.report_check.rules.shares import above_whole, share_problems
 from motcua.oversight.report_check.rules.sums import Sums
 from motcua.oversight.report_check.rules.surface import Surface
 from motcua.oversight.report_check.rules.tables import Row, rows_of, table_problems, tables_of

@@ -7,7 +7,7 @@ from decimal import Decimal
 from motcua.oversight.report_check.rules import remarks
 from motcua.oversight.report_check.rules.clauses import Block
 from motcua.oversight.report_check.rules.figures import Figure, Hedge, Sort
-from motcua.oversight.report_check.rules.lexicon import family_of, is_whole, labels_of
+from motcua.oversight.report_check.rules.lexicon import GROWTH, PLAN, family_of, is_whole, labels_of
 from motcua.oversight.report_check.rules.remarks import Kind, Problem, plain
 
 _PAIR, _HUNDRED = 2, 100
@@ -63,3 +63,23 @@ def _not_whole(run: list[tuple[Figure, dict[str, str]]]) -> Iterator[Problem]:
     yield Problem(
         kind, figures[0].start, figures[-1].end, stated, computed, reason, {"sum": words, "computed": computed}
     )
+
+
+def above_whole(masked: str, block: Block) -> list[Problem]:
+    """«chiếm 120%»: a part cannot be more than its whole."""
+    problems = []
+    for figure in block.figures:
+        lead = masked[max(block.start, figure.start - 60) : figure.start]
+        is_share = re.search(
+            r"(?<!\w)chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
+            r"(?:đúng hạn|hài lòng|trực tuyến|số h[oó][áa]|sipas|par index)[^0-9,;.]{0,30}$",
+            lead,
+        )
+        is_too_much = figure.sort is Sort.PERCENT and figure.value > Decimal(100)
+        if is_too_much and is_share and not GROWTH.search(lead) and not PLAN.match(masked, figure.end):
+            stated = masked[figure.start : figure.end].replace(" ", "")
+            problem = Problem(
+                Kind.RATIO, figure.start, figure.end, stated, "≤ 100%", remarks.ABOVE_WHOLE, {"stated": stated}
+            )
+            problems.append(problem)
+    return problems

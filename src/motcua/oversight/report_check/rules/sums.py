@@ -132,8 +132,9 @@ class Sums:
             if not _LEFT.search(lead) or _NO_REST.search(between) or not _are_one_thing(named, whole, part, rest):
                 continue
             meant = whole.amount - part.amount
-            self.claims.append(Claim(ClaimKind.SUM, whole.start, rest.end, plain(rest.amount), plain(meant)))
             is_told = "thiếu" in lead or is_slip(whole.amount, [part.amount, rest.amount])
+            if is_told:
+                self.claims.append(Claim(ClaimKind.SUM, whole.start, rest.end, plain(rest.amount), plain(meant)))
             if rest.amount != meant > 0 and is_told:
                 parameters = {
                     "stated": plain(rest.amount),
@@ -199,7 +200,7 @@ def _run_before(masked: str, listed: list[Figure]) -> list[Figure]:
     for figure in reversed(listed):
         if masked[figure.start - 1 : figure.start] == "/":
             continue  # of «12/15 sở» only the twelve are added
-        gap = masked[figure.end : run[0].start] if run else ""
+        gap = masked[figure.end : run[0].start].rstrip(" :") if run else ""
         if not figure.is_exact_count or len(gap) > _JOIN or re.search(r"[.:()\n]", gap):
             break
         run.insert(0, figure)

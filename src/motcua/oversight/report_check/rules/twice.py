@@ -60,7 +60,7 @@ _SCOPE = re.compile(
     r"ở mức|nam|nữ|đang|chưa|không|khác)(?!\w)"
 )
 _NOT_SCOPE = re.compile(
-    r"(?<!\w)toàn (?:thành phố|huyện|ngành)|"
+    r"(?<!\w)(?:toàn|của) (?:thành phố|huyện|ngành)(?! \w)|(?<!\w)toàn (?:thành phố|huyện|ngành)|"
     r"(?<!\w)(?:các )?(?:sở|ban|cấp|ngành), (?:ban|sở|ngành|huyện|địa phương)[\w, ]*"
 )
 _FROM_TO = re.compile(r"[^.;,()]{0,40} (?:lên|xuống|lên đến|xuống còn|còn)(?: mức)? ")
