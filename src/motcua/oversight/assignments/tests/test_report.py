@@ -1,5 +1,6 @@
 """The progress report: 662 of 1,315 tasks done, from rows, through the checker without a remark."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -39,6 +40,20 @@ JULY = clock.at(date(2026, 7, 10), 9)
 @pytest.fixture
 def half_year():
     """1,315 tasks of three agencies, 662 done by the end of June, 62 of them late; 100 others overdue."""
+    with year_of(TASKS, DONE, overdue=100) as office:
+        yield office
+
+
+@pytest.fixture
+def small_year():
+    """The same with 90 tasks, 70 of them done."""
+    with year_of(90, 70, overdue=8) as office:
+        yield office
+
+
+@contextmanager
+def year_of(tasks, done, *, overdue):
+    """Tasks given in March; the clock stands in July."""
     office = make_office()
     load_definitions()
     plan = make_plan(PLAN, issued=False)
@@ -48,12 +63,12 @@ def half_year():
     leads = (DEPARTMENT, OFFICE, COMMUNE)
     drafts = [
         (line, draft(line, area=str(line % 7), lead_code=leads[line % 3], co_codes=(),
-                     ends_on=date(2026, 6, 15) if line <= DONE + 100 else date(2026, 11, 30)))
-        for line in range(1, TASKS + 1)
+                     ends_on=date(2026, 6, 15) if line <= done + overdue else date(2026, 11, 30)))
+        for line in range(1, tasks + 1)
     ]  # fmt: skip
     taken = give_assignments(drafts, home=HOME, explain=lambda text, _told: text, officer="cai.cach", at=MARCH)
-    assert (taken.new, taken.refused) == (TASKS, [])
-    finish(list(Assignment.objects.order_by("number")[:DONE]))
+    assert (taken.new, taken.refused) == (tasks, [])
+    finish(list(Assignment.objects.order_by("number")[:done]))
     with clock.frozen(JULY):
         yield office
 
@@ -97,10 +112,10 @@ def test_the_half_year_report_says_what_the_rows_say_and_the_checker_finds_nothi
     assert ">50,34</a>" in page
 
 
-def test_every_figure_of_the_report_opens_exactly_its_rows(half_year):
-    ground = ground_of(half_year.giver, PROVINCE, Period(Span.HALF, 2026), now=JULY)
+def test_every_figure_of_the_report_opens_exactly_its_rows(small_year):
+    ground = ground_of(small_year.giver, PROVINCE, Period(Span.HALF, 2026), now=JULY)
     paper = paper_of(ground, period_words="6 tháng đầu năm 2026")
-    client = signed_in(half_year.giver)
+    client = signed_in(small_year.giver)
     pieces = [piece for section in paper.sections for line in section.lines for piece in line.pieces]
     counts = [piece for piece in pieces if piece.url.startswith("/nhiem-vu/?") and "," not in piece.words]
     cells = paper.sheet.rows[0][1:3] + paper.sheet.rows[-1][1:3]
@@ -111,13 +126,13 @@ def test_every_figure_of_the_report_opens_exactly_its_rows(half_year):
         assert f"{piece.words} nhiệm vụ, việc gấp trước" in listed.content.decode(), piece
 
 
-def test_a_report_of_a_past_period_does_not_change_with_what_came_later(half_year):
-    ground = ground_of(half_year.giver, PROVINCE, Period(Span.HALF, 2026), now=JULY)
+def test_a_report_of_a_past_period_does_not_change_with_what_came_later(small_year):
+    ground = ground_of(small_year.giver, PROVINCE, Period(Span.HALF, 2026), now=JULY)
     before = text_of(paper_of(ground, period_words=""))
     late = Assignment.objects.filter(due_on__lt=JUNE).exclude(state=State.DONE).first()
     for move in (Move.ACCEPT, Move.SUBMIT, Move.ACCEPT_PRODUCT):
         late = make_move_as(late, move)
-    later = ground_of(half_year.giver, PROVINCE, Period(Span.HALF, 2026), now=clock.at(date(2026, 9, 1)))
+    later = ground_of(small_year.giver, PROVINCE, Period(Span.HALF, 2026), now=clock.at(date(2026, 9, 1)))
     assert text_of(paper_of(later, period_words="")) == before
 
 

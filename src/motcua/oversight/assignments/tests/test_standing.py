@@ -66,7 +66,7 @@ def _products(said):
     return late, handed
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_it_stands_as_an_independent_reading_of_its_life_says_on_every_day(seed):
     make_office()
     chance, day = Random(seed), MARCH
@@ -79,7 +79,7 @@ def test_it_stands_as_an_independent_reading_of_its_life_says_on_every_day(seed)
             break
         due_on = clock.local(day).date() + chance.randint(1, 60) * DAY
         row = make_move(row, chance.choice(moves), at=day, due_on=due_on if due_on != row.due_on else due_on + DAY)
-    for step in range(0, 420, 3):
+    for step in range(0, 420, 7):
         on = date(2026, 2, 20) + timedelta(days=step)
         found = standings(Assignment.objects.all(), at=clock.at(on, 23, 59))
         assert (found[row.pk].standing if found else None) == told_by_its_lines(row, on), on
