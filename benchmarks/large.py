@@ -50,7 +50,7 @@ def main(home: House) -> Iterator[Line]:
     load_definitions()
     with loaded() as load:
         began = time.perf_counter()
-        past.generate(home.url, count, until=clock.today())
+        past.generate(home.url, count, until=clock.today(), places=past.agencies_of_province())
         _is_right(home)
         size = home.sql("SELECT pg_size_pretty(pg_database_size(current_database())), count(*) FROM insight_movement")
         took = time.perf_counter() - began

@@ -173,14 +173,14 @@ WHERE tablename = %s AND indexname NOT IN (SELECT conname FROM pg_constraint)
 """
 
 
-def generate(url: str, count: int, *, until: date, with_events: bool = True) -> None:
-    """So many dossiers of the year before a day, at all agencies of a settled province; indexes are built last."""
+def generate(url: str, count: int, *, until: date, places: Sequence[tuple[str, str]], with_events: bool = True) -> None:
+    """So many dossiers of the year before a day, at agencies (code, level); indexes are built last."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET synchronous_commit = off")
         connection.execute("SET maintenance_work_mem = '512MB'")
         connection.execute("SET work_mem = '256MB'")
         _templates(connection, until)
-        _places(connection)
+        _place(connection, places)
         values = {"count": count, "fields": _FIELDS, "procedures": _PROCEDURES, "recorded": _RECORDED}
         for name, table in (("places", "bench_place"), ("days", "bench_day")):
             values[name] = _one(connection, f"SELECT count(*) FROM {table}")
@@ -192,6 +192,13 @@ def generate(url: str, count: int, *, until: date, with_events: bool = True) -> 
         connection.execute(_TALLIES, values)
         for table in (*_FILLED, "insight_tally", "insight_cut"):
             connection.execute(f"VACUUM (ANALYZE) {table}")
+
+
+def clear(url: str) -> None:
+    """Throw away what only generating needed."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for table in ("told", "mark", "place", "day", "shape", "life"):
+            connection.execute(f"DROP TABLE IF EXISTS bench_{table}")
 
 
 def sampled(url: str) -> list[str]:
@@ -227,14 +234,19 @@ def _one(connection: "psycopg.Connection[Any]", statement: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _places(connection: "psycopg.Connection[Any]") -> None:
+def agencies_of_province() -> list[tuple[str, str]]:
+    """Those of a settled province with their levels, the busiest by chance."""
     from motcua.registry.organisation.public import agencies
 
-    found = sorted(agencies(), key=lambda one: one.code)
+    found = sorted((one.code, str(one.level)) for one in agencies())
     Random(7).shuffle(found)
+    return found
+
+
+def _place(connection: "psycopg.Connection[Any]", places: Sequence[tuple[str, str]]) -> None:
     with connection.cursor().copy("COPY bench_place FROM STDIN") as rows:
-        for number, agency in enumerate(found):
-            rows.write_row((agency.code, str(agency.level), number))
+        for number, (code, level) in enumerate(places):
+            rows.write_row((code, level, number))
 
 
 def _templates(connection: "psycopg.Connection[Any]", until: date) -> None:

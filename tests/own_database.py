@@ -23,6 +23,7 @@ _KEPT = {
     "MOTCUA_CRASHES",
     "MOTCUA_SEED",
     "MOTCUA_HISTORIES",
+    "MOTCUA_LARGE",
     "MOTCUA_SPARK_PYTHON",
 }
 _started: list[EmbeddedPostgres] = []

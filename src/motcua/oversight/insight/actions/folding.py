@@ -14,6 +14,8 @@ from motcua.oversight.insight.queries.outflow import settled_movement
 from motcua.oversight.insight.rules.folds import FAMILIES, SHIFT, SPANS, number_of
 
 BATCH = 4_000_000
+_WHOLE_TABLES, _AS_PLANNED = "SET LOCAL enable_nestloop = off", "SET LOCAL enable_nestloop = on"
+"""The planner takes the sums of a batch for a handful of rows and would go through all of them for each."""
 _TOLD_APART = {"agency": "agency_code", "field": "field_name", "procedure": "procedure_code"}
 _BINS = """
 INSERT INTO insight_bin (family, agency_code, field_name, procedure_code, level, channel, origin)
@@ -99,8 +101,11 @@ def differing_sums() -> int:
     """How many folded sums are not what their movements come to; nobody folds meanwhile."""
     mark = lock_mark()
     with connection.cursor() as cursor:
+        cursor.execute(_WHOLE_TABLES)
         cursor.execute(_sums("m.id <= %s", mark.closed) + _DIFFERING, [mark.upto])
-        return int(cursor.fetchone()[0])
+        found = int(cursor.fetchone()[0])
+        cursor.execute(_AS_PLANNED)
+    return found
 
 
 @transaction.atomic(durable=True)
@@ -135,7 +140,9 @@ def _add(within: str, values: list[Any], closed: int) -> None:
     with connection.cursor() as cursor:
         for family, known in FAMILIES.items():
             cursor.execute(_BINS.format(family=family, columns=_columns(known), within=within), values)
+        cursor.execute(_WHOLE_TABLES)
         cursor.execute(_sums(within, closed) + _ADD.format(sign=1), values)
+        cursor.execute(_AS_PLANNED)
 
 
 def _sums(within: str, closed: int) -> str:
