@@ -27,7 +27,7 @@ RAISED = {
     "oversight/reform": 5600,
     "capabilities/registers": 5400,
 }
-"""By docs/decisions/0012, 0013-the-size-of-descriptions, 0015-the-size-of-report-check, 0016, 0017, 0024, 0025-the-size-of-registers."""
+"""By decisions 0012, 0013, 0015, 0016, 0017, 0024, 0025."""
 SCRIPT_BYTES, LARGE_SCRIPT_BYTES = 20_000, 40_000
 LARGE_SCRIPTS: set[str] = set()
 """Scripts that a decision record allows 40 KB, loaded only where they are used (offline counter, designers, camera)."""
