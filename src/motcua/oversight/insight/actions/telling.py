@@ -66,10 +66,13 @@ def _catch_up(subject: str, *, after: int) -> int:
     history = placed_history(subject, kinds=KINDS)
     if not history or history[-1].position <= after:
         return 0
+    told = [
+        (placed, mark, amount) for placed, counts in changes(history, after=after) for mark, amount in counts.items()
+    ]
+    cuts = {place: _cut(place) for place in {mark.place for _placed, mark, _amount in told}}
     rows = [
-        (placed.position, placed.recorded_at, mark.fact, mark.detail, mark.at, amount, _cut(mark.place))
-        for placed, counts in changes(history, after=after)
-        for mark, amount in counts.items()
+        (placed.position, placed.recorded_at, mark.fact, mark.detail, mark.at, amount, cuts[mark.place])
+        for placed, mark, amount in told
     ]
     columns = [list(column) for column in zip(*rows, strict=True)] or [[]] * 7
     with connection.cursor() as cursor:
@@ -98,5 +101,5 @@ def _cut(place: Place) -> int:
 
 @kept_by_id(most=_MOST_CUTS)
 def _known_cut(place: Place) -> int:
-    """Kept once it is there; one just made is asked for again, for its transaction may yet be undone."""
+    """Kept once it is there; one just made is not asked for twice, for its transaction may yet be undone."""
     return Cut.objects.only("id").get(**place._asdict()).pk
