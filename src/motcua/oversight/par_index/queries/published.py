@@ -22,12 +22,13 @@ _OFFICE = re.compile(r"^(ủy|uỷ) ban nhân dân\s+|^ubnd\s+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class IndexRow:
-    """An index with our province's figures by year."""
+    """An index with our province's figures by year; `source`: the file that the latest came from."""
 
     index: Index
     cells: tuple[Figure | None, ...]
     latest: Figure | None
     before: Figure | None
+    source: str
 
     @property
     def change(self) -> Decimal | None:
@@ -100,6 +101,7 @@ def board_of(province: str) -> Board:
     every = editions()
     found = figures_of(every)
     by_edition = {edition.pk: edition.index for edition in every}
+    files = {edition.pk: edition.file_name for edition in every}
     years = tuple(sorted({edition.year for edition in every}))
     rows = []
     for code, index in indices().items():
@@ -116,6 +118,7 @@ def board_of(province: str) -> Board:
                     tuple(own.get(year) for year in years),
                     own[known[-1]] if known else None,
                     own[known[-2]] if len(known) > 1 else None,
+                    files[own[known[-1]].edition] if known else "",
                 )
             )
     return Board(province, years, tuple(rows))

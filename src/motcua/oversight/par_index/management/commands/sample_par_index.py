@@ -28,7 +28,7 @@ WAYS = ((), (Move.SUBMIT,), (Move.SUBMIT, Move.FINISH_APPRAISAL), (Move.SUBMIT, 
 PARTS = {"papi": ("participation", "transparency", "accountability", "corruption", "procedures", "service",
                   "environment", "e_governance"),
          "sipas": (), "dti": ("government", "economy", "society")}  # fmt: skip
-ILLUSTRATION = "so-minh-hoa-{index}-{year}.csv"
+ILLUSTRATION = "Số minh hoạ, không phải số công bố ({index}-{year}.csv)"
 
 
 class Command(BaseCommand):
