@@ -106,7 +106,7 @@ def test_figures_of_reform_lead_to_what_they_are_made_of():
     call_command("sample", dossiers=4, stdout=StringIO())
     client = Client()
     client.force_login(Account.objects.get(username="kiemsoat"))
-    for first in ("/cai-cach/", "/nhiem-vu/", "/kiem-tra/", "/the-diem/", "/so-quan-ly/"):
+    for first in ("/cai-cach/", "/nhiem-vu/", "/par-index/", "/xep-hang/", "/kiem-tra/", "/the-diem/", "/so-quan-ly/"):
         assert check(client, [first], (first,)) > 2, first
 
 
