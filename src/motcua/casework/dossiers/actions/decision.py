@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.capabilities.workflow.public import complete_task
+from motcua.capabilities.workflow.public import cancel_process, complete_task
 from motcua.casework.dossiers.actions.desk_work import check_desk, finish_step, restart_process
 from motcua.casework.dossiers.actions.moving import enter, fact, justify, locked
 from motcua.casework.dossiers.errors import MoveNotAllowed, ReasonMissing, ReceiverMissing, ResultFileMissing
@@ -117,6 +117,7 @@ def return_result(
         dossier, Handover.Kind.RETURN, officer=officer, at=at, taken_by=nfc(taken_by), method=method, note=nfc(note)
     )
     finish_step(dossier, Move.RETURN_RESULT, actor=officer, at=at)
+    cancel_process(dossier.code, at=at)  # a step left open by a signature out of turn
     record(
         fact(
             dossier,
