@@ -1,4 +1,4 @@
-"""``python -m tools.suites all|fast``: every check of the house, side by side, with one closing line for all.
+"""``python -m tools.suites all|twice|fast``: every check of the house, side by side, with one closing line for all.
 
 Two suites run at a time (the machine of a small office has two cores). What a suite says is shown when it ends: whole
 if it failed, its last line if not. The closing line is pytest's: ``3 failed, 812 passed, 4 skipped in 301.20s``.
@@ -86,18 +86,22 @@ def fast() -> Iterator[Suite]:
     yield Suite("house and rules", [*_PYTEST, "-m", chosen])
 
 
-def whole() -> Iterator[Suite]:
-    """Everything, the longest first."""
-    yield Suite("tests on the embedded PostgreSQL", [*_PYTEST, "-m", "not journey and not crash and not office"])
+def whole(*, twice: bool = False) -> Iterator[Suite]:
+    """Everything, the longest first; `twice`: the modules' database tests on both servers instead of on 15 alone."""
+    rest = "not journey and not crash and not office"
     if POSTGRES_15.exists():
-        yield Suite(
-            "tests on PostgreSQL 15",
-            [*_PYTEST, "src", "tests/races", "-m", "django_db and not journey and not crash and not office"],
-            {"MOTCUA_TEST_POSTGRES": str(POSTGRES_15)},
-        )
+        on_15 = {"MOTCUA_TEST_POSTGRES": str(POSTGRES_15)}
+        database = [*_PYTEST, "src", "tests/races", "-m", f"django_db and {rest}"]
+        yield Suite("modules and races on PostgreSQL 15", database, on_15)
+        yield Suite("journeys in a browser, crashes", [*_PYTEST, "-m", "journey or crash", *_AGAIN])
+        yield Suite("across modules, on the embedded PostgreSQL", [*_PYTEST, "tests", "src/motcua/roof", "-m", rest])
+        yield Suite("rules", [*_PYTEST, "src", "tools", "-m", f"not django_db and {rest}"])
+        if twice:
+            yield Suite("modules on the embedded PostgreSQL", [*_PYTEST, "src", "-m", f"django_db and {rest}"])
     else:
-        print("PostgreSQL 15 is not here (apt-get install postgresql-15): its suite is left out.", flush=True)
-    yield Suite("journeys in a browser, crashes", [*_PYTEST, "-m", "journey or crash", *_AGAIN])
+        print("PostgreSQL 15 is not here (apt-get install postgresql-15): all on the embedded one.", flush=True)
+        yield Suite("tests on the embedded PostgreSQL", [*_PYTEST, "-m", rest])
+        yield Suite("journeys in a browser, crashes", [*_PYTEST, "-m", "journey or crash", *_AGAIN])
     yield Suite("files opened by LibreOffice", [*_PYTEST, "-m", "office", "src/motcua/oversight/sheets", "-rs"])
     yield Suite("types", [str(PROGRAMS / "mypy")])
     yield from _forms()
@@ -122,7 +126,7 @@ def main(which: str) -> int:
     began = time.monotonic()
     outcomes = []
     with ThreadPoolExecutor(LANES) as lanes:
-        running = [lanes.submit(suite.run) for suite in (fast() if which == "fast" else whole())]
+        running = [lanes.submit(suite.run) for suite in (fast() if which == "fast" else whole(twice=which == "twice"))]
         for each in as_completed(running):
             outcomes.append(each.result())
             print(outcomes[-1].report(), flush=True)
