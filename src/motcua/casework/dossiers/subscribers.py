@@ -1,5 +1,7 @@
 """What follows from what happened to a dossier: its slips, and who is told. Each may run twice."""
 
+from collections.abc import Sequence
+
 from motcua.capabilities.notifications.public import Recipient, notify
 from motcua.casework.dossiers import events
 from motcua.casework.dossiers.actions.slips import print_slip
@@ -44,10 +46,11 @@ def acknowledge(event: events.DossierSubmitted) -> None:
         print_slip(dossier, form, event_key=event.id, actor=event.actor, at=event.at)
 
 
-@on(events.DossierSubmitted)
-def learn_its_words(event: Event) -> None:
+@on(events.DossierSubmitted, together=True)
+def learn_its_words(submitted: Sequence[Event]) -> None:
     """So that a search can set right a word that is spelled almost so."""
-    learn_words(Dossier.objects.get(code=event.subject).search_key)
+    keys = Dossier.objects.filter(code__in=[event.subject for event in submitted]).values_list("search_key", flat=True)
+    learn_words(" ".join(keys))
 
 
 @on(

@@ -1,9 +1,12 @@
 """The relay gives committed events their position and hands them to their subscribers, each until it succeeds.
 
-It claims a delivery by a lease in a short transaction of its own, calls the subscriber with no transaction open, then
-marks it. A crash between the two repeats the call: subscribers are idempotent. One that fails is tried again, later and
-later for about a week; then it is dead, visible, and can be sent again. One that fails slowly (a mail server that does
-not answer) rests, so that it holds up nobody else.
+It claims deliveries by a lease in a short transaction of its own, calls the subscribers with no transaction open, then
+marks what was done. A crash between the two repeats the calls: subscribers are idempotent. One that fails is tried
+again, later and later for about a week; then it is dead, visible, and can be sent again. One that fails slowly (a mail
+server that does not answer) rests, so that it holds up nobody else.
+
+A subscriber that takes many (`together`) is called once with all that was claimed for it; if that fails, each event is
+handed over alone, so that a poisonous one holds up only itself.
 
 Everything committed is placed, in the order of recording, before anything is delivered. Deliveries have two lanes: what
 a bulk action moved (`record_many(…, lane=Lane.BULK)`) goes behind what people wait for, a tenth of each claim at least,
@@ -21,7 +24,7 @@ from motcua.kernel import clock
 from motcua.kernel.events.declare import declared_events
 from motcua.kernel.events.models import Delivery, EventRecord, Lane
 from motcua.kernel.events.store import event_of
-from motcua.kernel.events.subscribe import subscriber_named, subscribers_of
+from motcua.kernel.events.subscribe import subscriber_named, subscribers_of, takes_together
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +43,7 @@ RETRY_AFTER_SECONDS = (
 LEASE = timedelta(minutes=2)
 SLOW_SECONDS, RESTS_TIMES = 1.0, 10
 """A failure that took longer lets its subscriber rest in this process for so many times as long."""
+_MARKED_EVERY_SECONDS = 0.2
 _resting: dict[str, float] = {}
 
 
@@ -110,15 +114,15 @@ def _who_is_told() -> dict[str, list[object]]:
 
 def deliver(limit: int = 50) -> int:
     """Claim what is due and hand it over; how many were. What half the lease did not suffice for is given back."""
-    claimed, began = _claim(limit), time.monotonic()
-    held = []
-    for delivery in claimed:
-        if delivery.subscriber in _at_rest() or time.monotonic() - began > LEASE.total_seconds() / 2:
-            held.append(delivery)
-        else:
-            _hand_over(delivery)
-    _give_back(held)
-    return len(claimed) - len(held)
+    claimed = _claim(limit)
+    turn = _Turn()
+    try:
+        for deliveries in _handed_together(claimed):
+            turn.hand_over(deliveries)
+    finally:
+        turn.mark()
+    _give_back(turn.held)
+    return len(claimed) - len(turn.held)
 
 
 def run_until_idle() -> int:
@@ -163,21 +167,77 @@ def _at_rest() -> set[str]:
     return {name for name, until in _resting.items() if until > time.monotonic()}
 
 
-def _hand_over(delivery: Delivery) -> None:
-    if delivery.attempts > len(RETRY_AFTER_SECONDS):
-        _put_off(delivery, WorkerEnded("Every attempt ended with its worker."))
-        return
-    began = time.monotonic()
+def _handed_together(claimed: list[Delivery]) -> list[list[Delivery]]:
+    """One call each: those of a subscriber that takes many stand where its first one stood, all others alone.
+
+    Only what is tried for the first time goes with others: an event that ends its worker ends it alone the next time.
+    """
+    calls: list[list[Delivery]] = []
+    gathered: dict[str, list[Delivery]] = {}
+    for delivery in claimed:
+        name = delivery.subscriber
+        if delivery.attempts or not takes_together(name):
+            calls.append([delivery])
+        elif name in gathered:
+            gathered[name].append(delivery)
+        else:
+            gathered[name] = [delivery]
+            calls.append(gathered[name])
+    return calls
+
+
+class _Turn:
+    """What is handed over under one lease: what was done, marked every few calls, and what is held."""
+
+    def __init__(self) -> None:
+        self.held: list[Delivery] = []
+        self._began = self._marked = time.monotonic()
+        self._done: list[int] = []
+
+    def hand_over(self, deliveries: list[Delivery]) -> None:
+        """Call the subscriber; where many together fail, each alone."""
+        first, now = deliveries[0], time.monotonic()
+        if first.subscriber in _at_rest() or now - self._began > LEASE.total_seconds() / 2:
+            self.held += deliveries
+            return
+        error = _failure(deliveries)
+        if error is None:
+            self._done += [delivery.id for delivery in deliveries]
+        elif len(deliveries) == 1:
+            _let_rest(first, time.monotonic() - now)
+            _put_off(first, error)
+        else:
+            for delivery in deliveries:
+                self.hand_over([delivery])
+        if time.monotonic() - self._marked > _MARKED_EVERY_SECONDS:
+            self.mark()
+
+    def mark(self) -> None:
+        """Say in the database what was done since the last time."""
+        done, self._done, self._marked = self._done, [], time.monotonic()
+        if done:
+            state = Delivery.State.DONE
+            Delivery.objects.filter(id__in=done).update(state=state, done_at=clock.now(), last_error="")
+
+
+def _failure(deliveries: list[Delivery]) -> Exception | None:
+    """Call the subscriber with these, which are all its own; what went wrong."""
+    first = deliveries[0]
+    if first.attempts > len(RETRY_AFTER_SECONDS):
+        return WorkerEnded("Every attempt ended with its worker.")
     try:
-        subscriber_named(delivery.event.kind, delivery.subscriber)(event_of(delivery.event))
+        (call,) = {subscriber_named(delivery.event.kind, first.subscriber) for delivery in deliveries}
+        events = [event_of(delivery.event) for delivery in deliveries]
+        call(events if takes_together(first.subscriber) else events[0])
     except Exception as error:
-        log.warning("%s could not take %s", delivery.subscriber, delivery.event.key, exc_info=True)
-        took = time.monotonic() - began
-        if took > SLOW_SECONDS:
-            _resting[delivery.subscriber] = time.monotonic() + took * RESTS_TIMES
-        _put_off(delivery, error)
-    else:
-        Delivery.objects.filter(id=delivery.id).update(state=Delivery.State.DONE, done_at=clock.now(), last_error="")
+        log.warning("%s could not take %s", first.subscriber, first.event.key, exc_info=True)
+        return error
+    return None
+
+
+def _let_rest(delivery: Delivery, took: float) -> None:
+    if took > SLOW_SECONDS:
+        _resting[delivery.subscriber] = time.monotonic() + took * RESTS_TIMES
 
 
 def _put_off(delivery: Delivery, error: Exception) -> None:

@@ -1,5 +1,7 @@
 """What follows for the traces from what happened to a dossier: only events that can make or change a sign."""
 
+from collections.abc import Sequence
+
 from motcua.casework.dossiers import events
 from motcua.casework.moving_in.events import DossierImported
 from motcua.kernel import clock
@@ -23,10 +25,12 @@ from motcua.oversight.honesty.actions.tracing import trace_dossier
     events.ResultReturned,
     events.DossierWithdrawn,
     events.DossierStopped,
+    together=True,
 )
-def trace(event: Event) -> None:
-    """Write what is known now."""
-    trace_dossier(event.subject, at=clock.now())
+def trace(happened: Sequence[Event]) -> None:
+    """Write what is known now, of each dossier once."""
+    for subject in dict.fromkeys(event.subject for event in happened):
+        trace_dossier(subject, at=clock.now())
 
 
 @on(DossierImported, imported=True)
