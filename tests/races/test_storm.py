@@ -86,6 +86,7 @@ class Storm:
     def _about_the_result(self, dossier, at):
         self._one_of(
             partial(moves.resolve_dossier, dossier, officer="lanh.dao", at=at),
+            partial(moves.resolve_dossier, dossier, officer="lanh.dao", at=at, reason=WHY),
             partial(moves.reopen_dossier, dossier, reason=WHY, officer="lanh.dao", at=at),
             partial(moves.post_result, dossier, tracking_code="EA1", officer="tiep.nhan", at=at),
         )

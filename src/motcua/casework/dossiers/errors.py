@@ -144,6 +144,16 @@ class StepNeedsMove(DomainError):
     text = mark("Bước «{step}» chỉ hoàn thành bằng việc «{move}». Hãy dùng nút của việc đó.")
 
 
+class StepStillOpen(InvalidInput):
+    """A signature while the dossier still lies on somebody else's desk."""
+
+    status = 409
+    text = mark(
+        "Chưa ký được: bước «{step}» còn ở {holder}. "
+        "Hãy chờ bước này xong; nếu thu hồi để trực tiếp giải quyết thì ghi rõ lý do."
+    )
+
+
 class DeliveryNotAllowed(DomainError):
     """The delivery life has no such move."""
 

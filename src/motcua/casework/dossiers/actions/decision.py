@@ -5,12 +5,19 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.capabilities.workflow.public import cancel_process, complete_task
+from motcua.capabilities.workflow.public import cancel_process, complete_task, enter_process
 from motcua.casework.dossiers.actions.desk_work import check_desk, finish_step, restart_process
 from motcua.casework.dossiers.actions.moving import enter, fact, justify, locked
-from motcua.casework.dossiers.errors import MoveNotAllowed, ReasonMissing, ReceiverMissing, ResultFileMissing
+from motcua.casework.dossiers.errors import (
+    MoveNotAllowed,
+    ReasonMissing,
+    ReceiverMissing,
+    ResultFileMissing,
+    StepStillOpen,
+)
 from motcua.casework.dossiers.events import DossierReopened, DossierResolved, ResultPosted, ResultReturned
 from motcua.casework.dossiers.models import Dossier, Handover, Result
+from motcua.casework.dossiers.queries.offers import holder_of, step_in_the_way
 from motcua.casework.dossiers.rules.life import LABELS, MOVE_LABELS, WORK_ENDED, Move
 from motcua.casework.dossiers.rules.side_lives import Delivery, DeliveryMethod, DeliveryMove, delivery_after
 from motcua.kernel.events.store import record, recorded_together
@@ -57,8 +64,14 @@ def prepare_result(dossier: Dossier, result: ResultInput, *, task: int | None, o
 
 @transaction.atomic(durable=True)
 @recorded_together()
-def resolve_dossier(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
-    """Sign the prepared result: the handling ends now. A refusal on the merits is a result too."""
+def resolve_dossier(dossier: Dossier, *, officer: str, at: datetime, reason: str = "") -> Dossier:
+    """Sign the prepared result: the handling ends now. A refusal on the merits is a result too.
+
+    Where another's step is still open it is refused (`StepStillOpen`); with a `reason`, which is kept, the leader takes
+    the dossier back and signs himself: that step ends unfinished and the counter gets the result to hand over.
+    Legal source: a head may take back what he entrusted; Decree 61/2018/NĐ-CP and Decree 118/2025/NĐ-CP want each
+    handling and its person kept.
+    """
     dossier = locked(dossier)
     result = Result.objects.filter(dossier=dossier, recalled_at=None).select_related("file").first()
     dossier.ended_at = dossier.ended_at or at
@@ -68,18 +81,20 @@ def resolve_dossier(dossier: Dossier, *, officer: str, at: datetime) -> Dossier:
         raise ResultFileMissing
     result.signed_by, result.signed_at = officer, at
     result.save(update_fields=["signed_by", "signed_at"])
-    finish_step(dossier, Move.RESOLVE, actor=officer, at=at)
-    record(
-        fact(
-            dossier,
-            DossierResolved,
-            actor=officer,
-            at=at,
-            outcome=result.outcome,
-            due_at=dossier.due_at,
-            result_digest=result.file.sha256,
-        )
+    is_taken_back = _sign_step(dossier, reason=reason, officer=officer, at=at)
+    event = fact(
+        dossier,
+        DossierResolved,
+        actor=officer,
+        at=at,
+        outcome=result.outcome,
+        due_at=dossier.due_at,
+        result_digest=result.file.sha256,
     )
+    if is_taken_back:
+        justify(dossier, Move.RESOLVE, reason, event)
+    else:
+        record(event)
     return dossier
 
 
@@ -117,7 +132,7 @@ def return_result(
         dossier, Handover.Kind.RETURN, officer=officer, at=at, taken_by=nfc(taken_by), method=method, note=nfc(note)
     )
     finish_step(dossier, Move.RETURN_RESULT, actor=officer, at=at)
-    cancel_process(dossier.code, at=at)  # a step left open by a signature out of turn
+    cancel_process(dossier.code, at=at)  # a step that an earlier version left open
     record(
         fact(
             dossier,
@@ -147,6 +162,28 @@ def reopen_dossier(dossier: Dossier, *, reason: str, officer: str, at: datetime)
     )
     justify(dossier, Move.REOPEN, reason, event)
     return dossier
+
+
+def _sign_step(dossier: Dossier, *, reason: str, officer: str, at: datetime) -> bool:
+    """Finish the step that waits for the signature, or end the one in its way; whether it was ended so."""
+    step = step_in_the_way(dossier.code)
+    if step is None:
+        finish_step(dossier, Move.RESOLVE, actor=officer, at=at)
+        return False
+    if not nfc(reason):
+        raise StepStillOpen(fields={"reason": ReasonMissing.text}, step=step.name, holder=holder_of(step))
+    cancel_process(dossier.code, at=at, actor=officer)
+    enter_process(
+        dossier.process_version,
+        subject=dossier.code,
+        agency_code=dossier.agency_code,
+        receiver_agency_code=dossier.receiving_agency_code,
+        after=Move.RESOLVE,
+        actor=officer,
+        at=at,
+        not_after=dossier.due_at,
+    )
+    return True
 
 
 def _note_handover(dossier: Dossier, kind: Handover.Kind, *, officer: str, at: datetime, **details: str) -> None:

@@ -15,7 +15,7 @@ from motcua.casework.dossiers.pages.shown import entries_of, standing_shown, sta
 from motcua.casework.dossiers.queries.clocks import allowance_of, standings_of
 from motcua.casework.dossiers.queries.finding import Wish, list_page
 from motcua.casework.dossiers.queries.funnels import dossier_for, file_of
-from motcua.casework.dossiers.queries.offers import StepOffer, may_do, moves_for, steps_for
+from motcua.casework.dossiers.queries.offers import StepOffer, may_do, may_take_back, moves_for, steps_for
 from motcua.casework.dossiers.queries.timeline import timeline_of
 from motcua.casework.dossiers.rules.life import LABELS, WORK_ENDED, Move, State
 from motcua.kernel import clock
@@ -80,6 +80,7 @@ def detail_page(user: Any, dossier: Dossier) -> dict[str, Any]:
     """All that the officer's page of a dossier shows."""
     mine, others = steps_for(user, dossier)
     now = clock.now()
+    result = dossier.results.filter(recalled_at=None).select_related("file").first()
     standing = standing_shown(standings_of([dossier], now).get(dossier.code))
     papers = list(dossier.papers.prefetch_related("files__file"))
     files = [item.file for paper in papers for item in paper.files.all()]
@@ -104,11 +105,12 @@ def detail_page(user: Any, dossier: Dossier) -> dict[str, Any]:
         "form_view": form_version(dossier.form_version) if dossier.form_version else None,
         "waiting": [(step, who.get(step.username or "", "")) for step in others],
         "moves": moves_for(user, dossier, mine),
-        "result": dossier.results.filter(recalled_at=None).select_related("file").first(),
+        "may_take_back": may_take_back(user, dossier, mine + others, is_drafted=result is not None),
+        "result": result,
         "asked": dossier.supplements.filter(provided_at=None).prefetch_related("defects").first(),
         "stops": list(dossier.stops.all()),
         "slips": list(dossier.slips.select_related("file")),
-        "entries": entries_of(timeline_of(dossier)),
+        "entries": entries_of(timeline_of(dossier, is_inner=True)),
         "history": [(step, who.get(step.done_by or "", step.done_by or "")) for step in history],
         "agency_name": names.get(dossier.agency_code, ""),
         "receiving_name": names.get(dossier.receiving_agency_code, ""),

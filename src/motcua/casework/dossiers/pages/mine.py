@@ -130,7 +130,7 @@ def _page(dossier: Dossier) -> dict[str, Any]:
         "tone": state_tone(dossier.life),
         "ball": who_has_the_ball(dossier),
         "agency_name": names.get(dossier.agency_code, ""),
-        "entries": entries_of(timeline_of(dossier)),
+        "entries": entries_of(timeline_of(dossier, is_inner=False)),
         "asked": dossier.supplements.filter(provided_at=None).prefetch_related("defects").first(),
         "result": dossier.results.filter(signed_at__isnull=False, recalled_at=None).select_related("file").first(),
         "slips": list(dossier.slips.select_related("file")),

@@ -18,7 +18,15 @@ from motcua.casework.dossiers.pages.apply_steps import party_of, read_party
 from motcua.casework.dossiers.pages.desk import refused_page
 from motcua.casework.dossiers.pages.reading import amount_of, day_end_of, day_of, defects_of
 from motcua.casework.dossiers.queries.funnels import dossier_for
-from motcua.casework.dossiers.queries.offers import ASSIGN, PROPOSE, may_do, may_take, needed_for
+from motcua.casework.dossiers.queries.offers import (
+    ASSIGN,
+    PROPOSE,
+    holder_of,
+    may_do,
+    may_take,
+    needed_for,
+    step_in_the_way,
+)
 from motcua.casework.dossiers.queries.timeline import moves_of
 from motcua.casework.dossiers.rules.life import MOVE_LABELS, Move
 from motcua.casework.dossiers.rules.side_lives import METHOD_LABELS, DeliveryMethod
@@ -126,12 +134,15 @@ def pay(request: HttpRequest, code: str) -> HttpResponseBase:
 
 def _page(request: HttpRequest, dossier: Dossier, wanted: Move) -> dict[str, Any]:
     offering = agencies_offering(dossier.procedure_code, clock.today()) if wanted is Move.TRANSFER else []
+    in_the_way = step_in_the_way(dossier.code) if wanted is Move.RESOLVE else None
     return {
         "dossier": dossier,
         "move": wanted,
         "label": MOVE_LABELS[wanted],
         "form": _FORMS[wanted].form,
         "consequence": CONSEQUENCES.get(wanted, ""),
+        "in_the_way": in_the_way,
+        "holder": holder_of(in_the_way) if in_the_way else "",
         "is_allowed": wanted in moves_of(dossier),
         "papers": _papers(request, dossier),
         "asked": dossier.supplements.filter(provided_at=None).prefetch_related("defects").first(),
@@ -287,7 +298,7 @@ _FORMS: dict[Move, MoveForm] = {
     Move.CORRECT: MoveForm(_correct, "correct"),
     Move.WITHDRAW: MoveForm(_with_reason(pause_end.withdraw_dossier, who="actor"), "reason"),
     Move.STOP: MoveForm(_with_reason(pause_end.stop_dossier), "reason"),
-    Move.RESOLVE: MoveForm(_by_officer(decision.resolve_dossier)),
+    Move.RESOLVE: MoveForm(_with_reason(decision.resolve_dossier), "take_back"),
     Move.REOPEN: MoveForm(_with_reason(decision.reopen_dossier), "reason"),
     Move.RETURN_RESULT: MoveForm(_give_back, "give_back"),
 }

@@ -10,6 +10,9 @@ from motcua.casework.dossiers.queries.timeline import moves_of
 from motcua.casework.dossiers.rules.life import MOVE_LABELS, Move
 from motcua.kernel.access.declare import Permission
 from motcua.kernel.access.rights import may_at
+from motcua.kernel.ui.wording import translated
+from motcua.registry.organisation.public import Role
+from motcua.registry.people.public import officer_names
 
 MOVE_NEEDS: dict[Move, Permission] = {
     Move.ACCEPT: permissions.RECEIVE,
@@ -94,6 +97,27 @@ def moves_for(user: Any, dossier: Dossier, steps: list[TaskView]) -> list[MoveOf
         for move in moves_of(dossier)
         if may_do(user, dossier, needed_for(dossier, move)) and (move not in waits or move in awaited)
     ]
+
+
+def may_take_back(user: Any, dossier: Dossier, steps: list[TaskView], *, is_drafted: bool) -> bool:
+    """Whether the signer may end the open `steps` and sign the draft himself: none of them waits for his signature."""
+    is_turn = any(Move.RESOLVE in step.moves for step in steps)
+    may_sign = is_drafted and bool(steps) and not is_turn and may_do(user, dossier, permissions.SIGN)
+    return may_sign and Move.RESOLVE in moves_of(dossier)
+
+
+def step_in_the_way(code: str) -> TaskView | None:
+    """The open step to be finished before it is the signer's turn; None if it is his turn or none is open."""
+    steps = open_tasks(code)
+    return None if any(Move.RESOLVE in step.moves for step in steps) else next(iter(steps), None)
+
+
+def holder_of(step: TaskView) -> str:
+    """Who has the step, in words: the officer, or the role while nobody has taken it."""
+    if step.username:
+        return officer_names([step.username]).get(step.username, step.username)
+    known = next((role for role in Role if role == step.role), None)
+    return translated(known.label) if known else step.role
 
 
 def steps_for(user: Any, dossier: Dossier) -> tuple[list[TaskView], list[TaskView]]:

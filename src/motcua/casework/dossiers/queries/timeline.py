@@ -53,10 +53,15 @@ _TOLD: dict[str, tuple[str, str]] = {
 }
 
 
-def timeline_of(dossier: Dossier) -> list[Moment]:
-    """The story, newest first; free words (reasons, defects) come from rows with a retention rule."""
+def timeline_of(dossier: Dossier, *, is_inner: bool) -> list[Moment]:
+    """The story, newest first; free words (reasons, defects) come from rows with a retention rule.
+
+    Why a leader took a step back is for officers alone (`is_inner`).
+    """
     told = [event for event in history_of(dossier.code) if event.kind in _TOLD]
-    reasons = {reason.event_key: reason.text for reason in dossier.reasons.all()}
+    reasons = {
+        reason.event_key: reason.text for reason in dossier.reasons.all() if is_inner or reason.move != Move.RESOLVE
+    }
     names = agency_names({event.agency_code for event in told})
     return [_moment(event, reasons.get(event.id, ""), names) for event in reversed(told)]
 

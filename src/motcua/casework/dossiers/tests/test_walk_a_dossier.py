@@ -33,7 +33,6 @@ from motcua.casework.dossiers.tests.factories import (
     make_dossier,
     make_file,
     make_procedure,
-    make_result,
 )
 from motcua.casework.dossiers.tests.walking import says_the_same_as_its_events
 from motcua.kernel import clock
@@ -310,13 +309,3 @@ def ask(cast, dossier, at, *, defects=None, reason=WHY, is_approved=False):
 
 def make_procedure_elsewhere(cast, agency=ELSEWHERE):
     offer_procedure(cast.procedure.code, agency, date(2026, 1, 1), actor="test", at=MONDAY)
-
-
-def test_a_result_signed_out_of_turn_leaves_no_step_open_once_it_is_handed_over(cast):
-    dossier = walking.assigned(cast, walking.accepted(cast, make_dossier(cast), MONDAY + HOUR), MONDAY + 2 * HOUR)
-    dossiers.prepare_result(dossier, make_result(), task=None, officer="chuyen.vien", at=MONDAY + 3 * HOUR)
-    dossier = walking.resolved(cast, dossier, MONDAY + 4 * HOUR)
-    assert [task.key for task in open_tasks(dossier.code)] == ["process"]
-    dossier = walking.returned(cast, dossier, MONDAY + 5 * HOUR)
-    assert open_tasks(dossier.code) == []
-    assert says_the_same_as_its_events(dossier)
