@@ -13,13 +13,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, TypeVar, dataclass_transform, get_args, get_type_hints
+from typing import Any, ClassVar, TypeVar, cast, dataclass_transform, get_args, get_type_hints
 from uuid import UUID, uuid4
 
 IMPORTED = "imported"
 _kinds: dict[tuple[str, int], type["Event"]] = {}
 _added: dict[type["Event"], tuple[str, ...]] = {}
 Declared = TypeVar("Declared", bound="Event")
+Convert = Callable[[Any], object]
 
 
 class UnknownEvent(LookupError):
@@ -84,14 +85,36 @@ def revive(kind: str, version: int, common: dict[str, Any], payload: dict[str, A
         cls = _kinds[kind, version]
     except KeyError:
         raise UnknownEvent(f"{kind} version {version}") from None
-    hints = _hints(kind, version)
-    names = [name for name in payload_names(cls) if name in payload]
-    return cls(**common, **{name: _revived(hints[name], payload[name]) for name in names})
+    given = dict(common)
+    for name, convert in _readers(kind, version):
+        if name in payload:
+            value = payload[name]
+            given[name] = value if convert is None or value is None else convert(value)
+    return cls(**given)
 
 
 @cache
-def _hints(kind: str, version: int) -> dict[str, Any]:
-    return get_type_hints(_kinds[kind, version])
+def _readers(kind: str, version: int) -> tuple[tuple[str, Convert | None], ...]:
+    """The added fields of a class, each with what makes its value of a JSON value (None: it is that already)."""
+    cls = _kinds[kind, version]
+    hints = get_type_hints(cls)
+    return tuple((name, _reader(hints[name])) for name in payload_names(cls))
+
+
+def _reader(hint: Any) -> Convert | None:
+    choices = [choice for choice in get_args(hint) if choice is not type(None)]
+    return _converter(choices[0] if choices and type(None) in get_args(hint) else hint)
+
+
+def _converter(target: Any) -> Convert | None:
+    if (made := getattr(target, "__origin__", None)) in {tuple, list, frozenset}:
+        convert = _converter(get_args(target)[0])
+        return made if convert is None else lambda value: made(map(convert, value))
+    if target in {datetime, date}:
+        return cast("Convert", target.fromisoformat)
+    if target in {Decimal, UUID} or (isinstance(target, type) and issubclass(target, Enum)):
+        return cast("Convert", target)
+    return None
 
 
 def _plain(value: object) -> object:
@@ -105,25 +128,4 @@ def _plain(value: object) -> object:
         return sorted(_plain(item) for item in value)  # type: ignore[type-var]
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
-    return value
-
-
-def _revived(hint: Any, value: object) -> Any:
-    if value is None:
-        return None
-    choices = [choice for choice in get_args(hint) if choice is not type(None)]
-    target = choices[0] if choices and type(None) in get_args(hint) else hint
-    return _convert(target, value)
-
-
-def _convert(target: Any, value: Any) -> object:
-    if getattr(target, "__origin__", None) in {tuple, list, frozenset}:
-        inner = get_args(target)[0]
-        return target.__origin__(_convert(inner, item) for item in value)
-    if target is datetime:
-        return datetime.fromisoformat(value)
-    if target is date:
-        return date.fromisoformat(value)
-    if target in {Decimal, UUID} or (isinstance(target, type) and issubclass(target, Enum)):
-        return target(value)
     return value

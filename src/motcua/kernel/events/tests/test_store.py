@@ -8,7 +8,19 @@ from motcua.kernel.errors import NotAllowed, NotInTransaction
 from motcua.kernel.events import store
 from motcua.kernel.events.models import EventRecord
 from motcua.kernel.events.relay import place, run_until_idle
-from motcua.kernel.events.store import all_events, events_after, history_of, record, record_many, recorded_together
+from motcua.kernel.events.store import (
+    SubjectRange,
+    all_events,
+    events_after,
+    histories_query,
+    history_of,
+    placed_histories,
+    placed_history,
+    record,
+    record_many,
+    recorded_together,
+    subject_ranges,
+)
 from motcua.kernel.events.tests.factories import AT, in_thread, rang, ring
 from motcua.kernel.events.tests.test_declare import PAINTED
 
@@ -75,6 +87,61 @@ def test_readers_see_events_only_once_they_have_a_position():
     place()
     assert [(position, event.number) for position, event in events_after(0)] == [(1, 1)]
     assert events_after(0, kinds=["events.painted"]) == []
+
+
+def bells(count):
+    """`count` bells that rang twice each, in turn, so that no bell's events lie together."""
+    with transaction.atomic():
+        record_many(rang(turn, subject=f"bell-{number:03}") for turn in range(2) for number in range(count))
+        record(PAINTED)
+    place()
+
+
+def rung(histories):
+    return {subject: [(one.position, one.event.number) for one in history] for subject, history in histories}
+
+
+def test_histories_are_read_as_each_alone_in_one_statement(django_assert_num_queries):
+    bells(60)
+    wanted = [f"bell-{number:03}" for number in range(5, 55)]
+    with transaction.atomic(), django_assert_num_queries(1):
+        found = list(placed_histories(kinds=["events.rang"], subjects=wanted))
+    assert [subject for subject, _history in found] == wanted
+    assert found == [(subject, placed_history(subject, kinds=["events.rang"])) for subject in wanted]
+    assert rung(found)["bell-007"] == [(8, 0), (68, 1)]
+
+
+@pytest.mark.parametrize(
+    "chosen", [{"subjects": ["bell-007", "bell-011"]}, {"within": SubjectRange("bell-010", "bell-015")}]
+)
+def test_histories_are_found_by_the_index_of_subjects(chosen):
+    bells(200)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # a table this small is else read whole
+        cursor.execute("ANALYZE events_eventrecord")
+        plan = histories_query(kinds=["events.rang"], **chosen).explain()
+    index = next(index.name for index in EventRecord._meta.indexes if index.fields == ["subject", "id"])
+    assert index in plan
+
+
+@pytest.mark.parametrize(("count", "of"), [(60, 4), (60, 1), (3, 8), (0, 4)])
+def test_ranges_hold_every_subject_once_about_evenly(count, of):
+    bells(count)
+    ranges = subject_ranges(of)
+    parts = [rung(placed_histories(kinds=["events.rang"], within=one)) for one in ranges]
+    assert (ranges[0].first, ranges[-1].before) == ("", None)
+    assert [one.before for one in ranges[:-1]] == [one.first for one in ranges[1:]]
+    assert sum(map(len, parts)) == count
+    assert {subject: told for part in parts for subject, told in part.items()} == rung(
+        placed_histories(kinds=["events.rang"])
+    )
+    if count >= 10 * of:
+        assert len(ranges) == of
+        assert max(map(len, parts)) <= 2 * count / of
+
+
+def test_ranges_of_no_events_are_one_range_of_all():
+    assert subject_ranges(4) == [SubjectRange("", None)]
 
 
 def test_a_reader_misses_nothing_when_the_first_to_record_commits_last():

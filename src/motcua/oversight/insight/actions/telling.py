@@ -1,6 +1,5 @@
 """Keeping the counts up: each event adds what it changed, once, however often and in whatever order it is delivered."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from django.db import connection, transaction
@@ -11,7 +10,8 @@ from motcua.oversight.insight.actions.folding import lock_mark, unfold_dossier
 from motcua.oversight.insight.models import Cut, Movement, Tally
 from motcua.oversight.insight.queries.cuts import field_of, level_of
 from motcua.oversight.insight.queries.judging import judged, owed_at
-from motcua.oversight.insight.rules.life import KINDS, Mark, Place, retold
+from motcua.oversight.insight.rules.life import KINDS, Mark, Place
+from motcua.oversight.insight.rules.retelling import changes as told_changes
 
 _WRITE = """
 WITH written AS (
@@ -42,15 +42,9 @@ def recount_dossier(subject: str) -> int:
     return _catch_up(subject, after=0)
 
 
-def changes(history: Sequence[Placed], *, after: int = 0) -> Iterator[tuple[Placed, "Counter[Mark]"]]:
-    """Event by event in the order of positions, what each changed of the counts."""
-    known = [placed for placed in history if placed.position <= after]
-    before = _counts(known)
-    for placed in history[len(known) :]:
-        known.append(placed)
-        counts = _counts(known)
-        yield placed, _difference(before, counts)
-        before = counts
+def changes(history: Sequence[Placed], *, after: int = 0) -> Iterator[tuple[Placed, dict[Mark, int]]]:
+    """Event by event in the order of positions, what each past `after` changed of the counts, judged by worktime."""
+    return told_changes(history, judged, owed_at, after=after)
 
 
 def _locked(subject: str) -> int:
@@ -78,16 +72,6 @@ def _catch_up(subject: str, *, after: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [subject, *columns, history[-1].position, subject])
     return len(rows)
-
-
-def _counts(history: Sequence[Placed]) -> "Counter[Mark]":
-    return retold([(placed.position, placed.event) for placed in history], judged, owed_at)
-
-
-def _difference(before: "Counter[Mark]", after: "Counter[Mark]") -> "Counter[Mark]":
-    found = Counter(after)
-    found.subtract(before)
-    return Counter({mark: amount for mark, amount in found.items() if amount})
 
 
 def _cut(place: Place) -> int:

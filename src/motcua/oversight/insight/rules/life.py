@@ -1,7 +1,8 @@
 """What one dossier adds to the counts: its events retold into flows at moments and stocks over spans. Plain Python.
 
 `retold` answers how often each `Mark` is counted, given what was known: the same events give the same counts in
-whatever order they were delivered. What a later event changes is the difference between two such answers.
+whatever order they were delivered. What a later event changes is the difference between two such answers; `changes`
+in retelling.py tells it without counting everything anew.
 """
 
 from collections import Counter, deque
@@ -27,6 +28,10 @@ class Place(NamedTuple):
     origin: str
     officer: str = ""
     """Who did what happened; of a stock, and of what an applicant did, nobody."""
+
+    def by(self, officer: str) -> "Place":
+        """The same place, of what `officer` did."""
+        return self._replace(officer=officer) if officer else self
 
 
 _NOWHERE = Place("", "", 0, "", "own")
@@ -86,12 +91,12 @@ def retold(history: Iterable[tuple[int, Event]], judge: Judge, owed: Owed) -> "C
     counts: Counter[Mark] = Counter()
     life, before_at = Life(), None
     for _position, event in sorted(history, key=lambda pair: (pair[1].at, pair[0])):
-        if event.kind not in _TELL:
+        if event.kind not in TELL:
             continue
         if before_at is not None:
             _span(counts, life, before_at, event.at, owed)
-        for fact, detail, amount in _TELL[event.kind](life, event, judge):
-            counts[Mark(fact, detail, event.at, life.place._replace(officer=_officer(event)))] += amount
+        for fact, detail, amount in TELL[event.kind](life, event, judge):
+            counts[Mark(fact, detail, event.at, life.place.by(officer_of(event)))] += amount
         before_at = event.at
     if before_at is not None:
         _span(counts, life, before_at, None, owed)
@@ -102,26 +107,27 @@ def lived(history: Iterable[tuple[int, Event]], judge: Judge) -> Life:
     """Where a dossier stands after its events, in the same order."""
     life = Life()
     for _position, event in sorted(history, key=lambda pair: (pair[1].at, pair[0])):
-        if event.kind in _TELL:
-            deque(_TELL[event.kind](life, event, judge), maxlen=0)
+        if event.kind in TELL:
+            deque(TELL[event.kind](life, event, judge), maxlen=0)
     return life
 
 
-def _officer(event: Event) -> str:
+def officer_of(event: Event) -> str:
     """An applicant is named by his account: he is no officer."""
     return "" if event.actor.startswith(APPLICANT) else event.actor
 
 
 def _span(counts: "Counter[Mark]", life: Life, from_at: datetime, to_at: datetime | None, owed: Owed) -> None:
     """Between two events nothing changes but that a due moment may pass."""
-    for fact, detail, since in _stocks(life, from_at, owed):
+    for fact, detail, since in stocks(life, from_at, owed):
         if to_at is None or since < to_at:
             counts[Mark(fact, detail, since, life.place)] += 1
             if to_at is not None:
                 counts[Mark(fact, detail, to_at, life.place)] -= 1
 
 
-def _stocks(life: Life, from_at: datetime, owed: Owed) -> Iterator[tuple[str, str, datetime]]:
+def stocks(life: Life, from_at: datetime, owed: Owed) -> Iterator[tuple[str, str, datetime]]:
+    """What a life is counted as from `from_at` on if nothing more happens: fact, detail and since when."""
     if life.submitted_at and life.accepted_at is None and not life.is_gone:
         yield "waiting", "", from_at
         if (owed_at := owed(life)) is not None:
@@ -328,7 +334,7 @@ def _minutes(from_at: datetime, to_at: datetime) -> int:
     return (to_at - from_at) // MINUTE
 
 
-_TELL: dict[str, Callable[[Life, Any, Judge], Told]] = {
+TELL: dict[str, Callable[[Life, Any, Judge], Told]] = {
     told.DossierSubmitted.kind: _submitted,
     told.DossierAccepted.kind: _accepted,
     told.DossierNotAccepted.kind: _not_accepted,
@@ -350,5 +356,6 @@ _TELL: dict[str, Callable[[Life, Any, Judge], Told]] = {
     told.DossierWithdrawn.kind: _ended("withdrawn"),
     told.DossierStopped.kind: _stopped,
 }
-KINDS = tuple(_TELL)
+"""By kind: what an event makes of a life, and the flows it is counted as: fact, detail and amount."""
+KINDS = tuple(TELL)
 """The events that figures are made of."""
