@@ -31,7 +31,7 @@ class Place(NamedTuple):
 
     def by(self, officer: str) -> "Place":
         """The same place, of what `officer` did."""
-        return self._replace(officer=officer) if officer else self
+        return Place(*self[:-1], officer) if officer else self
 
 
 _NOWHERE = Place("", "", 0, "", "own")

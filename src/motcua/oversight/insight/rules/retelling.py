@@ -66,7 +66,7 @@ class _SoFar:
             return counts
         at, officer = event.at, officer_of(event)
         for mark in self._held:
-            _add(counts, mark if mark.at > at else mark._replace(at=at), -1)
+            _add(counts, mark if mark.at > at else Mark(mark.fact, mark.detail, at, mark.place), -1)
         for fact, detail, amount in TELL[event.kind](self._life, event, judge):
             _add(counts, Mark(fact, detail, at, self._life.place.by(officer)), amount)
         self._last_at, self._held = at, self._open(at)
