@@ -50,3 +50,12 @@ class AlreadyEnded(DomainError):
     """What is to be ended has its end already."""
 
     text = mark("«{what}» đã kết thúc từ ngày {day}, không thể kết thúc lần nữa.")
+
+
+class LastAdministrator(DomainError):
+    """Nobody else would administer the agency."""
+
+    text = mark(
+        "Từ ngày {day} sẽ không còn ai quản trị «{agency}». "
+        "Hãy phân công trước một người quản trị khác, không có ngày kết thúc và còn đăng nhập được."
+    )

@@ -4,14 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from motcua.kernel.access.rights import grants_rights
-from motcua.registry.organisation.actions import (
-    end_posting,
-    open_agency,
-    open_unit,
-    post_officer,
-    rename_agency,
-    succeed_agency,
-)
+from motcua.registry.organisation.actions.agencies import open_agency, rename_agency, succeed_agency
+from motcua.registry.organisation.actions.postings import end_posting, post_officer
+from motcua.registry.organisation.actions.units import open_unit
 from motcua.registry.organisation.queries import (
     AgencyView,
     PostingView,

@@ -141,6 +141,19 @@ def officers_at(
     return sorted(_views(rows), key=lambda view: (sort_key(view.full_name), view.role))
 
 
+def administrators_of(code: str, day: date, *, without: Collection[int] = ()) -> set[str]:
+    """Who administers the agency, there or above it, from `day` on without an end; `without` these postings."""
+    parts = code.split(".")
+    above = [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+    rows = Posting.objects.filter(role=Role.ADMIN, agency_code__in=above, valid_from__lte=day, valid_to=None)
+    return set(rows.exclude(pk__in=list(without)).values_list("username", flat=True))
+
+
+def administered_by(username: str, day: date) -> list[Stretch]:
+    """The officer's postings as administrator that have not ended by `day`."""
+    return [one for one in careers_of([username]) if one.role is Role.ADMIN and not one.is_over(day)]
+
+
 def usernames_under(granted: Collection[str]) -> set[str]:
     """Who is, was or will be posted at one of these agencies or below one."""
     return set(Posting.objects.filter(agency_code__in=codes_under(granted)).values_list("username", flat=True))

@@ -12,6 +12,7 @@ from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
 from motcua.kernel.errors import DomainError
 from motcua.kernel.ui.answers import answer
+from motcua.registry.organisation.actions.postings import close_account
 from motcua.registry.organisation.pages.officers import DETAIL, officer_page
 from motcua.registry.organisation.pages.scopes import officer_for, require_account
 from motcua.registry.people import permissions as of_people
@@ -23,7 +24,7 @@ from motcua.registry.people.public import officers
 def close(request: HttpRequest, username: str) -> HttpResponse:
     """The officer cannot sign in from now on."""
     said = gettext("Đã khoá tài khoản. Cán bộ này đã bị đăng xuất.")
-    return _changed(request, username, officers.close, said=said)
+    return _changed(request, username, close_account, said=said)
 
 
 @needs(of_people.MANAGE)

@@ -14,7 +14,7 @@ from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.turning import asked_page, turning
 from motcua.registry.organisation import permissions
-from motcua.registry.organisation.actions import engage_officer
+from motcua.registry.organisation.actions.postings import engage_officer
 from motcua.registry.organisation.pages.forms import FIELDS, PERSON, at_its_field, person_errors, values_of, wanted_of
 from motcua.registry.organisation.pages.scopes import may_change_account, officer_for, places_for, usernames_for
 from motcua.registry.organisation.queries import (

@@ -15,7 +15,7 @@ from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.registry.organisation import permissions
-from motcua.registry.organisation.actions import end_posting, post_officer
+from motcua.registry.organisation.actions.postings import end_posting, post_officer
 from motcua.registry.organisation.pages.forms import (
     CHECK_FIELDS,
     ENDED_PAST,

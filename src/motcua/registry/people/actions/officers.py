@@ -1,7 +1,7 @@
 """What an administrator does to officers' accounts: entering one, locking it, giving a one-time password."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
@@ -62,9 +62,13 @@ def give_password(username: str, *, actor: str, at: datetime) -> str:
     return password
 
 
-@transaction.atomic(durable=True)
 def close(username: str, *, actor: str, at: datetime) -> None:
-    """The officer cannot sign in from now on, and is signed out; once is as good as twice. Raises `OwnAccount`."""
+    """A step: the officer cannot sign in from now on, and is signed out; once is as good as twice.
+
+    Raises `OwnAccount`, `NotInTransaction`.
+    """
+    if not connection.in_atomic_block:
+        raise NotInTransaction("An account is closed in the transaction that looks at who still administers.")
     account = _locked(username, actor)
     if account.is_active:
         account.is_active = False
@@ -80,6 +84,12 @@ def reopen(username: str, *, actor: str, at: datetime) -> None:
         account.is_active = True
         account.save(update_fields=["is_active"])
         _tell(AccountReopened, account, actor, at)
+
+
+def active_among(usernames: Collection[str]) -> set[str]:
+    """Those of the officers who may sign in."""
+    rows = Account.objects.filter(username__in=set(usernames), kind=AccountKind.OFFICER, is_active=True)
+    return set(rows.values_list("username", flat=True))
 
 
 def _locked(username: str, actor: str) -> Account:

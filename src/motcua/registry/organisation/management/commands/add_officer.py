@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError, InvalidInput
-from motcua.registry.organisation.actions import engage_officer
+from motcua.registry.organisation.actions.postings import engage_officer
 from motcua.registry.organisation.rules import Role
 
 

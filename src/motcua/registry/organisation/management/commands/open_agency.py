@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
-from motcua.registry.organisation.actions import open_agency
+from motcua.registry.organisation.actions.agencies import open_agency
 from motcua.registry.organisation.rules import Level
 
 PLACE = re.compile(r"[0-9]{2}([0-9]{3})?")
