@@ -29,9 +29,9 @@ class Partner:
     def get(self, path: str, **query: object) -> HttpResponse:
         return self._client.get(DOOR + path, query, headers=self.headers)
 
-    def post(self, path: str, body: object = None) -> HttpResponse:
+    def post(self, path: str, body: object = None, **headers: str) -> HttpResponse:
         given = {} if body is None else {"data": body, "content_type": "application/json"}
-        return self._client.post(DOOR + path, **given, headers=self.headers)
+        return self._client.post(DOOR + path, **given, headers={**self.headers, **headers})
 
     def raw(self, path: str, content: bytes, media_type: str = "application/json") -> HttpResponse:
         return self._client.generic("POST", DOOR + path, content, media_type, headers=self.headers)

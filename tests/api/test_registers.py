@@ -128,3 +128,31 @@ def test_a_register_without_a_role_in_it_is_not_there(db):
     made = partner.post("/registers/sang-kien/records", {"agency": COMMUNE, "values": values(definition, partner)})
     move = f"/registers/sang-kien/records/{made.json()['code']}/moves/accept"
     assert clerk.post(move, {}).status_code == 403
+
+
+def test_a_program_that_sends_again_gets_the_record_it_made(db):
+    province()
+    definition = load("hoa-giai")
+    partner = Partner(writer_of(definition))
+    path, body = "/registers/hoa-giai/records", {"agency": COMMUNE, "values": values(definition, partner)}
+    key = {"Idempotency-Key": '"8e03978e-40d5-43dd-bc93-6894a57f9324"'}
+    first, again = partner.post(path, body, **key), partner.post(path, body, **key)
+    assert first.status_code == again.status_code == 201
+    assert first.json() == again.json()
+    other = {**body, "values": values(definition, partner, 3)}
+    refused = partner.post(path, other, **key)
+    assert refused.status_code == 409
+    assert "đã dùng cho một nội dung khác" in refused.json()["message"]
+    assert Record.objects.count() == 1
+    assert partner.post(path, other, **{"Idempotency-Key": "hai"}).status_code == 201
+    assert partner.post(path, other, **{"Idempotency-Key": "có dấu"}).status_code == 422
+
+
+def test_a_key_whose_record_was_refused_is_still_free(db):
+    province()
+    definition = load("hoa-giai")
+    partner = Partner(writer_of(definition))
+    path, key = "/registers/hoa-giai/records", {"Idempotency-Key": "mot-lan"}
+    assert partner.post(path, {"agency": COMMUNE, "values": {}}, **key).status_code == 422
+    body = {"agency": COMMUNE, "values": values(definition, partner)}
+    assert partner.post(path, body, **key).status_code == 201

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "motcua.kernel.events",
     "motcua.kernel.files",
     "motcua.kernel.jobs",
+    "motcua.kernel.once",
     "motcua.kernel.printing",
     "motcua.kernel.ui",
     "motcua.registry.places",

@@ -17,6 +17,7 @@ from motcua.capabilities.registers.rules.moves import state_after
 from motcua.capabilities.registers.rules.reading import Lookup, read_values
 from motcua.kernel import clock
 from motcua.kernel.events.store import record as record_event
+from motcua.kernel.once.keeping import Once, keep_outcome, outcome_of
 
 Given = Mapping[str, Any]
 
@@ -32,12 +33,15 @@ def write_record(
     at: datetime,
     files: Given | None = None,
     code: str = "",
+    once: Once | None = None,
 ) -> Record:
-    """Put a new record in a register, in its first state.
+    """Put a new record in a register, in its first state; the same sending again answers with the record it made.
 
     `given`: field → as typed; `files`: field → stored file's id, name, size. Raises `ValuesRefused`, `RecordTwice`,
-    `CodeTaken`, `RegisterUnknown`.
+    `CodeTaken`, `RegisterUnknown`, `SentOtherwise`.
     """
+    if made := outcome_of(once, at=at):
+        return Record.objects.get(register=register, code=made)
     found = _in_force(register, at)
     definition = found.definition
     values = read_values(definition, given, lookup, kept=files)
@@ -56,6 +60,7 @@ def write_record(
         **columns,
     )
     write_edition(record, actor=actor, at=at)
+    keep_outcome(once, code)
     said: dict[str, Any] = {"register": register, "code": code, "state": record.state, "under": found.number}
     record_event(RecordWritten(subject=subject_of(register, code), agency_code=agency_code, at=at, actor=actor, **said))
     return record

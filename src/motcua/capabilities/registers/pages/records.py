@@ -30,6 +30,8 @@ from motcua.kernel import clock
 from motcua.kernel.access.rights import leave_trace, needs
 from motcua.kernel.errors import DomainError, NotAllowed
 from motcua.kernel.files.store import download
+from motcua.kernel.once.forms import key_field, once_of
+from motcua.kernel.once.keeping import SentOtherwise
 from motcua.kernel.texts.fold import nfc
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.pieces import TimelineEntry
@@ -150,6 +152,8 @@ def _form(request: HttpRequest, scope: Scope, record: Record | None) -> HttpResp
         "definition": definition,
         "record": record,
         "edition": edition,
+        "form_key": key_field(request, refusal),
+        "made_before": refusal.outcome if isinstance(refusal, SentOtherwise) else "",
         "sections": sections_of(scope, values, errors),
         "errors": errors,
         "kept": kept_files(typed),
@@ -175,7 +179,7 @@ def _written(
         "at": clock.now(),
     }
     if record is None:
-        return write_record(scope.definition.code, **common)
+        return write_record(scope.definition.code, once=once_of(request), **common)
     looked_at = request.POST.get("edition", "")
     return change_record(record, edition=int(looked_at) if looked_at.isdecimal() else 0, **common)
 

@@ -3,7 +3,7 @@
 import json
 from datetime import date, timedelta
 
-from motcua.capabilities.registers.actions.publishing import SHIPPED, load_registers
+from motcua.capabilities.registers.actions.publishing import SHIPPED, load_registers, publish_register
 from motcua.capabilities.registers.rules.conditions import operator_of
 from motcua.capabilities.registers.rules.definition import FieldType, definition_of
 from motcua.capabilities.registers.rules.table import RowGiven
@@ -32,6 +32,13 @@ def load(*codes):
     _published, refused = load_registers(list(files.values()), actor="test", at=AT)
     assert refused == []
     return definition_of(written(codes[0]))
+
+
+def without_identity(code):
+    """Publish a shipped definition as somebody would write it who names nothing to know its records again by."""
+    plain = {name: part for name, part in written(code).items() if name != "identity"}
+    publish_register(plain, actor="test", at=AT)
+    return definition_of(plain)
 
 
 def province():

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from ninja import Path, Query, Router, Schema, Status
+from ninja import Header, Path, Query, Router, Schema, Status
 from pydantic import Field, StringConstraints, WithJsonSchema
 
 from motcua.capabilities.registers.public import (
@@ -23,6 +23,7 @@ from motcua.capabilities.registers.public import (
     subject_of,
     write_record,
 )
+from motcua.channels.api.errors import KeyReused
 from motcua.channels.api.pages.door import PartnerRequest
 from motcua.channels.api.pages.given import (
     AgencyCode,
@@ -35,9 +36,11 @@ from motcua.channels.api.pages.given import (
 )
 from motcua.channels.api.pages.given import Line as LineGiven
 from motcua.channels.api.pages.shapes import Moment, answers
+from motcua.channels.api.rules import content_digest
 from motcua.kernel import clock
 from motcua.kernel.access.rights import FORBIDDEN, leave_trace
 from motcua.kernel.errors import InvalidInput, NotAllowed
+from motcua.kernel.once.keeping import LONGEST_KEY, Once, SentOtherwise
 from motcua.kernel.texts.mark import mark
 
 router = Router(tags=["registers"])
@@ -45,6 +48,12 @@ NO_AGENCY = mark("Hãy chọn cơ quan mà khoá được ghi sổ.")
 MOVE_LABEL = mark("Chuyển trạng thái bản ghi")
 RegisterCode = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9-]*$")]
 RecordCode = Annotated[str, StringConstraints(max_length=45, pattern=r"^[A-Z0-9][A-Z0-9.-]*$")]
+SendingKey = Annotated[str, StringConstraints(max_length=LONGEST_KEY, pattern=r"^[\x21-\x7e]*$")]
+KEY_HEADER = Header(
+    "",
+    alias="Idempotency-Key",
+    description=mark("Khoá của lần gửi, ví dụ một UUID; bỏ trống thì mỗi lần gửi là một bản ghi"),
+)
 MoveCode = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -199,25 +208,40 @@ def one_record(request: PartnerRequest, register_code: Path[RegisterCode], code:
     "/registers/{register_code}/records",
     response=answers(201, RecordWhole, 400, 403, 404, 409, 413, 422),
     summary=mark("Ghi một bản ghi mới"),
-    description=mark("Bản ghi bắt đầu ở trạng thái đầu của sổ. Trường tệp chỉ đính kèm được trên trang."),
+    description=mark(
+        "Bản ghi bắt đầu ở trạng thái đầu của sổ. Trường tệp chỉ đính kèm được trên trang. "
+        "Gửi lại cùng Idempotency-Key và cùng nội dung thì nhận lại bản ghi đã ghi; "
+        "cùng khoá nhưng khác nội dung thì bị từ chối (409)."
+    ),
 )
-def write(request: PartnerRequest, register_code: Path[RegisterCode], record: NewRecord) -> Status[dict[str, Any]]:
-    """Put it in the register."""
+def write(
+    request: PartnerRequest,
+    register_code: Path[RegisterCode],
+    record: NewRecord,
+    key: SendingKey = KEY_HEADER,
+) -> Status[dict[str, Any]]:
+    """Put it in the register, once a key."""
     scope = scope_for(request.user, register_code)
     if not scope.edits_somewhere:
         raise NotAllowed(FORBIDDEN, permission=scope.definition.name)
     if not scope.may_edit(record.agency):
         raise InvalidInput(NO_AGENCY, fields={"agency": NO_AGENCY})
     require_shape(scope.definition, record.values)
-    made = write_record(
-        register_code,
-        agency_code=record.agency,
-        given=record.values,
-        lookup=Finder(scopes=scopes_for(request.user)),
-        actor=request.user.get_username(),
-        at=clock.now(),
-        code=record.code,
-    )
+    username = request.user.get_username()
+    digest = content_digest({"path": request.path, **record.model_dump(mode="json")})
+    try:
+        made = write_record(
+            register_code,
+            agency_code=record.agency,
+            given=record.values,
+            lookup=Finder(scopes=scopes_for(request.user)),
+            actor=username,
+            at=clock.now(),
+            code=record.code,
+            once=Once(username, key, digest) if key else None,
+        )
+    except SentOtherwise as error:
+        raise KeyReused(key=key) from error
     return Status(201, _whole(scope, made))
 
 

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from motcua.kernel import clock
 from motcua.kernel.events.store import record_many
+from motcua.kernel.once.keeping import Once, keep_outcome, outcome_of
 from motcua.oversight.assignments.actions.telling import told
 from motcua.oversight.assignments.errors import FaultyEntry, LedAlready
 from motcua.oversight.assignments.events import AssignmentGiven, AssignmentsHandedOut
@@ -38,8 +39,10 @@ Explain = Callable[[str, Mapping[str, object]], str]
 
 
 @transaction.atomic(durable=True)
-def give_assignment(draft: Draft, *, home: Home, officer: str, at: datetime) -> Assignment:
-    """One task; raises `FaultyEntry` with fields, or `LedAlready`."""
+def give_assignment(draft: Draft, *, home: Home, officer: str, at: datetime, once: Once | None = None) -> Assignment:
+    """One task; raises `FaultyEntry` with fields, `LedAlready` or `SentOtherwise`."""
+    if made := outcome_of(once, at=at):
+        return Assignment.objects.get(code=made)
     _lock_plan(home.plan_code)
     faults = faults_of(draft, agency_code=home.agency_code, years=home.years, known=codes_under({_root(home)}))
     if faults:
@@ -47,7 +50,9 @@ def give_assignment(draft: Draft, *, home: Home, officer: str, at: datetime) -> 
     led = _led(home.plan_code).get(content_key(draft.content))
     if led is not None:
         raise LedAlready(lead=agency_names([led[0]]).get(led[0], led[0]), code=led[1])
-    return _written([draft], home, officer, at)[0]
+    (given,) = _written([draft], home, officer, at)
+    keep_outcome(once, given.code)
+    return given
 
 
 @transaction.atomic(durable=True)

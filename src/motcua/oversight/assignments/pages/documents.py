@@ -10,6 +10,7 @@ from motcua.kernel import clock
 from motcua.kernel.access.rights import agencies_where, needs, require
 from motcua.kernel.errors import DomainError, InvalidInput
 from motcua.kernel.files.store import download, store_file
+from motcua.kernel.once.forms import key_field, once_of
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.turning import asked_page, turning
 from motcua.kernel.ui.typed import line_of
@@ -91,6 +92,7 @@ def add(request: HttpRequest) -> HttpResponse:
             refused = error
     names = agency_names(granted)
     page = {"agencies": [(code, names.get(code, code)) for code in granted], "posted": request.POST}
+    page["form_key"] = key_field(request, refused)
     return answer(request, "assignments/desk/add_document.html", page, refused=refused, then=made,
                   said=_("Đã ghi vào sổ."))  # fmt: skip
 
@@ -113,6 +115,7 @@ def _registered(request: HttpRequest) -> SteeringDocument:
         file=store_file(given, name=given.name or "", at=at) if given else None,
         officer=request.user.get_username(),
         at=at,
+        once=once_of(request),
     )
 
 

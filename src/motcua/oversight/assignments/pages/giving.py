@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
 from motcua.kernel.errors import DomainError, InvalidInput
+from motcua.kernel.once.forms import key_field, once_of
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.typed import line_of
@@ -50,10 +51,11 @@ def give(request: HttpRequest) -> HttpResponse:
         try:
             draft = _draft(request)
             officer = request.user.get_username()
-            made = give_assignment(draft, home=home_of(plan), officer=officer, at=clock.now())
+            made = give_assignment(draft, home=home_of(plan), officer=officer, at=clock.now(), once=once_of(request))
         except DomainError as error:
             refused = error
-    page = {"plan": plan, "values": _values(request), **_choices(request.user, plan)}
+    page = {"plan": plan, "values": _values(request), "form_key": key_field(request, refused)}
+    page |= _choices(request.user, plan)
     return answer(request, FORM, page, refused=refused, then=made, said=_("Đã ghi nhiệm vụ."))
 
 

@@ -19,9 +19,15 @@ from motcua.oversight.par_index.rules.ranking import LEAST_EFFORT, MOST_EFFORT
 def attach_evidence(
     sheet: ScoringSheet, number: str, *, file: StoredFile, officer: str, at: datetime
 ) -> ComponentEvidence:
-    """Put a file beside a component while the unit scores. Raises `MoveNotAllowed`, `RoundClosed`."""
+    """Put a file beside a component while the unit scores; the same content stands there once.
+
+    Raises `MoveNotAllowed`, `RoundClosed`.
+    """
     sheet = locked_sheet(sheet)
     life.after(life.State(sheet.state), life.Move.SCORE)
+    there = ComponentEvidence.objects.filter(sheet=sheet, number=number, removed_at=None, file__sha256=file.sha256)
+    if same := there.first():
+        return same
     made = ComponentEvidence.objects.create(sheet=sheet, number=number, file=file, added_by=officer, added_at=at)
     told: dict[str, Any] = {"component": number, "digest": file.sha256}
     record(EvidenceAttached(**about(sheet), at=at, actor=officer, **told))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from motcua.kernel.events.store import record
+from motcua.kernel.once.keeping import Once, keep_outcome, outcome_of
 from motcua.oversight.par_index.errors import NobodyToScore, RoundClosed, RoundThere, SheetsUnfinished
 from motcua.oversight.par_index.events import RoundClosedForGood, RoundOpened
 from motcua.oversight.par_index.models import CriteriaSet, Round, ScoringSheet
@@ -26,8 +27,11 @@ def open_round(
     due_on: date,
     officer: str,
     at: datetime,
+    once: Once | None = None,
 ) -> Round:
-    """Ask units to score themselves. Raises `NobodyToScore`, `RoundThere`."""
+    """Ask units to score themselves. Raises `NobodyToScore`, `RoundThere`, `SentOtherwise`."""
+    if made_before := outcome_of(once, at=at):
+        return Round.objects.get(pk=int(made_before))
     CriteriaSet.objects.select_for_update(no_key=True).get(pk=criteria_set.pk)
     if not units:
         raise NobodyToScore
@@ -42,6 +46,7 @@ def open_round(
         opened_at=at,
     )
     ScoringSheet.objects.bulk_create(ScoringSheet(round=made, agency_code=code) for code in sorted(set(units)))
+    keep_outcome(once, made.pk)
     told: dict[str, Any] = {"criteria_set": criteria_set.code, "sheets": len(set(units))}
     record(RoundOpened(subject=f"par-round:{made.pk}", agency_code=agency_code, at=at, actor=officer, **told))
     return made

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.kernel import clock
 from motcua.kernel.access.rights import FORBIDDEN, agencies_where, needs
 from motcua.kernel.errors import DomainError, NotAllowed
+from motcua.kernel.once.forms import key_field, once_of
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.typed import line_of
@@ -72,7 +73,7 @@ def open_new(request: HttpRequest, code: str) -> HttpResponse:
         "name": row.name,
     }
     if request.method == "GET":
-        return answer(request, "par_index/open.html", page)
+        return answer(request, "par_index/open.html", page | {"form_key": key_field(request)})
     page |= {"chosen": set(request.POST.getlist("don-vi")), "name": request.POST.get("ten", ""),
              "due": request.POST.get("han", "")}  # fmt: skip
     made, refused = None, None
@@ -80,6 +81,7 @@ def open_new(request: HttpRequest, code: str) -> HttpResponse:
         made = _opened(request, row, owner, [one.code for one in units])
     except DomainError as error:
         refused = error
+    page["form_key"] = key_field(request, refused)
     said = _("Đã mở đợt chấm điểm.")
     return answer(request, "par_index/open.html", page, refused=refused, then=made, said=said)
 
@@ -98,6 +100,7 @@ def _opened(request: HttpRequest, row: CriteriaSet, owner: AgencyView, known: li
         due_on=due_on,
         officer=request.user.get_username(),
         at=clock.now(),
+        once=once_of(request),
     )
 
 

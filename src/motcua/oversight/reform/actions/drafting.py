@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from motcua.kernel.events.store import record
+from motcua.kernel.once.keeping import Once, keep_outcome, outcome_of
 from motcua.oversight.reform.actions.copying import copy_target
 from motcua.oversight.reform.errors import PlanFaulty, PlanHasDraft, PlanNotDraft
 from motcua.oversight.reform.events import PlanDrafted
@@ -19,8 +20,10 @@ from motcua.registry.organisation.public import agency
 
 
 @transaction.atomic(durable=True)
-def begin_plan(draft: PlanDraft, *, officer: str, at: datetime) -> Plan:
-    """A plan with its first edition, still a draft. Raises `PlanFaulty` where the agency is unknown."""
+def begin_plan(draft: PlanDraft, *, officer: str, at: datetime, once: Once | None = None) -> Plan:
+    """A plan with its first edition, still a draft. Raises `PlanFaulty` (unknown agency), `SentOtherwise`."""
+    if before := Plan.objects.filter(code=outcome_of(once, at=at)).first():
+        return before
     owner = agency(draft.agency_code)
     if owner is None:
         raise PlanFaulty(fields={"agency": PlanFaulty.text})
@@ -37,6 +40,7 @@ def begin_plan(draft: PlanDraft, *, officer: str, at: datetime) -> Plan:
         state=PlanState.DRAFT,
     )
     Edition.objects.create(plan=plan, number=1, title=draft.title, begun_at=at, begun_by=officer)
+    keep_outcome(once, plan.code)
     record(PlanDrafted(subject=plan.code, agency_code=plan.agency_code, at=at, actor=officer, edition=1))
     return plan
 
@@ -96,8 +100,11 @@ def add_from_parent(plan: Plan, codes: Collection[str]) -> int:
 
 
 @transaction.atomic(durable=True)
-def write_target(plan: Plan, draft: TargetDraft, *, code: str = "") -> Target:
-    """A target of the draft as it was typed; a new one without `code`. Raises `PlanNotDraft`."""
+def write_target(plan: Plan, draft: TargetDraft, *, at: datetime, code: str = "", once: Once | None = None) -> Target:
+    """A target of the draft as it was typed; a new one without `code`. Raises `PlanNotDraft`, `SentOtherwise`."""
+    made = outcome_of(once, at=at)
+    if before := Target.objects.filter(pk=int(made or 0)).first():
+        return before
     edition = _draft(_locked(plan))
     target = edition.targets.filter(code=code).first() if code else None
     if target is None:
@@ -128,6 +135,7 @@ def write_target(plan: Plan, draft: TargetDraft, *, code: str = "") -> Target:
         )
         for one in draft.bounds
     )
+    keep_outcome(once, target.pk)
     return target
 
 

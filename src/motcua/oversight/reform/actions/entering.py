@@ -7,6 +7,7 @@ from django.db import transaction
 
 from motcua.kernel.events.store import record
 from motcua.kernel.files.models import StoredFile
+from motcua.kernel.once.keeping import Once, keep_outcome, outcome_of
 from motcua.oversight.reform.errors import EvidenceMissing, FigureMeanwhile, SelfApproval
 from motcua.oversight.reform.events import (
     FigureApproved,
@@ -34,8 +35,11 @@ def enter_figure(
     at: datetime,
     measure: MeasureKind = MeasureKind.TYPED,
     corrects: Figure | None = None,
+    once: Once | None = None,
 ) -> Figure:
-    """A figure as a draft; of a correction `corrects` is what it will take the place of."""
+    """A figure as a draft; of a correction `corrects` is what it will take the place of. Raises `SentOtherwise`."""
+    if made := outcome_of(once, at=at):
+        return Figure.objects.get(pk=int(made))
     if corrects is not None:
         after(FigureState(corrects.state), Move.CORRECT)
     figure = Figure.objects.create(
@@ -53,6 +57,7 @@ def enter_figure(
         entered_by=officer,
         corrects=corrects,
     )
+    keep_outcome(once, figure.pk)
     record(FigureEntered(**_said(figure, officer, at), figure=figure.pk, year=figure.year))
     return figure
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
 from motcua.kernel.errors import DomainError
+from motcua.kernel.once.forms import key_field, once_of
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.typed import line_of
 from motcua.oversight.reform.actions.drafting import (
@@ -59,11 +60,12 @@ def plan_new(request: HttpRequest) -> HttpResponse:
             parents = dict(parent_choices(request.user))
             typed["parent"] = typed["parent"] if typed["parent"] in parents else ""
             draft = read_plan(typed, agencies=mine)
-            made = begin_plan(draft, officer=request.user.get_username(), at=clock.now())
+            made = begin_plan(draft, officer=request.user.get_username(), at=clock.now(), once=once_of(request))
         except DomainError as error:
             refused = error
     year = str(clock.local(clock.now()).year)
     page = {
+        "form_key": key_field(request, refused),
         "typed": request.POST or {"year_from": year, "year_to": year, "agency": mine[0] if mine else ""},
         "kinds": kind_choices(),
         "agencies": agency_choices(mine),
@@ -109,12 +111,14 @@ def draft_target(request: HttpRequest, code: str, target: str = "") -> HttpRespo
             known = {choice for choice, _name in answering_choices(plan)}
             typed = {name: request.POST.get(name, "") for name in typed_of(None, plan) | _TARGET_BOXES}
             typed["agency"] = typed["agency"] if typed["agency"] in known else plan.agency_code
-            written = write_target(plan, read_target(typed), code=target)
+            once = None if target else once_of(request)
+            written = write_target(plan, read_target(typed), code=target, at=clock.now(), once=once)
         except DomainError as error:
             refused = error
     names = {one.code: one.name for one in edition.targets.all()}
     page = {
         **_page(plan, edition),
+        "form_key": key_field(request, refused),
         "target": found,
         "typed": request.POST or typed_of(found, plan),
         "areas": area_choices(),

@@ -12,6 +12,7 @@ from motcua.kernel.access.rights import may_at, needs, require
 from motcua.kernel.errors import DomainError
 from motcua.kernel.files.models import StoredFile
 from motcua.kernel.files.store import download, store_file
+from motcua.kernel.once.forms import key_field, once_of
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.typed import line_of
 from motcua.oversight.reform.actions.entering import (
@@ -57,11 +58,17 @@ def figure_new(request: HttpRequest, code: str) -> HttpResponse:
                 at=clock.now(),
                 measure=MeasureKind.IMPORT if target.measure.kind is MeasureKind.IMPORT else MeasureKind.TYPED,
                 corrects=before,
+                once=once_of(request),
             )
         except DomainError as error:
             refused = error
     year = before.year if before else target.year or clock.local(clock.now()).year
-    page = {"target": target, "before": before, "typed": request.POST or {"year": str(year)}}
+    page = {
+        "target": target,
+        "before": before,
+        "typed": request.POST or {"year": str(year)},
+        "form_key": key_field(request, refused),
+    }
     return answer(request, "reform/figure_new.html", page, refused=refused, then=made,
                   said=_("Đã lưu bản nháp. Hãy kiểm tra rồi gửi duyệt."))  # fmt: skip
 

@@ -56,7 +56,7 @@ def _plans(given: dict[str, Any], agency: str, *, officer: str, at: datetime) ->
     said: dict[str, Any] = {"officer": officer, "at": at}
     top = begin_plan(programme, **said)
     for row in given["target"]:
-        write_target(top, read_target({**DEFAULTS, "year": str(year), **_texts(row, known)}))
+        write_target(top, read_target({**DEFAULTS, "year": str(year), **_texts(row, known)}), at=at)
     _issue(top, "76/NQ-HĐND", given["reason"], **said)
     plan = _child(PlanDraft(PlanKind.PLAN, agency, given["plan"].format(**known), year, year, top.code),
                   [row["name"] for row in given["target"]], given["reason"], **said)  # fmt: skip
