@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from ninja import Header, Path, Query, Router, Schema, Status
+from ninja import Path, Query, Router, Schema, Status
+from ninja.params import functions as param_functions
 from pydantic import Field, StringConstraints, WithJsonSchema
 
 from motcua.capabilities.registers.public import (
@@ -49,7 +50,7 @@ MOVE_LABEL = mark("Chuyển trạng thái bản ghi")
 RegisterCode = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9-]*$")]
 RecordCode = Annotated[str, StringConstraints(max_length=45, pattern=r"^[A-Z0-9][A-Z0-9.-]*$")]
 SendingKey = Annotated[str, StringConstraints(max_length=LONGEST_KEY, pattern=r"^[\x21-\x7e]*$")]
-KEY_HEADER = Header(
+KEY_HEADER: Any = param_functions.Header(
     "",
     alias="Idempotency-Key",
     description=mark("Khoá của lần gửi, ví dụ một UUID; bỏ trống thì mỗi lần gửi là một bản ghi"),
