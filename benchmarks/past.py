@@ -6,7 +6,9 @@ counted again by the product afterwards and must say the same.
 """
 
 import json
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -105,18 +107,16 @@ SHAPES = (
 _TABLES = """
 CREATE UNLOGGED TABLE bench_told (shape int, day date, number int, kind text, after interval, actor text, payload jsonb,
                                   due interval, PRIMARY KEY (shape, day, number));
-CREATE UNLOGGED TABLE bench_mark (shape int, day date, number int, fact text, detail text, after interval,
-                                  amount bigint, officer text);
-CREATE INDEX ON bench_mark (shape, day);
+CREATE UNLOGGED TABLE bench_mark (shape int, day date, number int, fact text, detail text, known interval,
+                                  after interval, amount bigint, officer text);
 CREATE UNLOGGED TABLE bench_place (agency text, level text, place int PRIMARY KEY);
 CREATE UNLOGGED TABLE bench_day (number int PRIMARY KEY, day date, is_recent boolean);
 CREATE UNLOGGED TABLE bench_shape (shape int PRIMARY KEY, channel text, is_open boolean, begins float, ends float)
 """
-_LIVES = """
-CREATE UNLOGGED TABLE bench_life AS
+_DRAWN = """
+CREATE UNLOGGED TABLE bench_drawn AS
 SELECT n, 'BM-' || to_char(one.day, 'YYMMDD') || '-' || lpad(n::text, 8, '0') AS code, one.day, one.shape,
-       shape.channel, place.agency, place.level, procedure, 900000 + procedure AS version,
-       to_char(procedure, 'FM"B."0000') AS procedure_code, 'Lĩnh vực ' || (1 + procedure %% %(fields)s) AS field,
+       shape.channel, place.agency, place.level, procedure,
        place.agency || '.tn' || (1 + n %% 2) AS receiver, place.agency || '.cv' || (1 + n %% 5) AS specialist,
        (one.day + time '08:00' + make_interval(mins => minute)) AT TIME ZONE 'Asia/Ho_Chi_Minh' AS began_at
 FROM (
@@ -131,8 +131,21 @@ FROM (
 """
 _CUTS = """
 INSERT INTO insight_cut (agency_code, procedure_code, procedure_version, channel, origin, officer, level, field_name)
-SELECT DISTINCT agency, procedure_code, version, channel, 'own', officer, level, field
-FROM bench_life, unnest(ARRAY['', receiver, specialist]) AS officer
+SELECT DISTINCT agency, to_char(procedure, 'FM"B."0000'), 900000 + procedure, channel, 'own', officer, level,
+       'Lĩnh vực ' || (1 + procedure %% %(fields)s)
+FROM bench_drawn, unnest(ARRAY['', receiver, specialist]) AS officer
+"""
+_LIVES = """
+CREATE UNLOGGED TABLE bench_life AS
+SELECT l.*, nobody.id AS cut, receiver.id AS receiver_cut, specialist.id AS specialist_cut
+FROM bench_drawn l
+JOIN insight_cut nobody ON (nobody.agency_code, nobody.procedure_version, nobody.channel, nobody.officer)
+    = (l.agency, 900000 + l.procedure, l.channel, '')
+JOIN insight_cut receiver ON (receiver.agency_code, receiver.procedure_version, receiver.channel, receiver.officer)
+    = (l.agency, 900000 + l.procedure, l.channel, l.receiver)
+JOIN insight_cut specialist
+    ON (specialist.agency_code, specialist.procedure_version, specialist.channel, specialist.officer)
+    = (l.agency, 900000 + l.procedure, l.channel, l.specialist)
 """
 _EVENTS = """
 INSERT INTO events_eventrecord (key, position, kind, version, subject, agency_code, at, recorded_at, actor, payload,
@@ -140,32 +153,42 @@ INSERT INTO events_eventrecord (key, position, kind, version, subject, agency_co
 SELECT gen_random_uuid(), %(first)s + (l.n - 1) * 6 + t.number, t.kind, 1, l.code, l.agency, l.began_at + t.after,
        l.began_at + t.after + %(recorded)s,
        CASE t.actor WHEN 'receiver' THEN l.receiver WHEN 'specialist' THEN l.specialist ELSE 'account:7' END,
-       t.payload || jsonb_build_object(
-           'procedure_code', l.procedure_code, 'procedure_version', l.version, 'receiving_agency_code', l.agency,
-           'from_agency_code', l.agency,
-           'due_at', to_char((l.began_at + t.due) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')),
+       t.payload
+       || CASE WHEN t.payload ? 'procedure_code' THEN jsonb_build_object(
+           'procedure_code', to_char(l.procedure, 'FM"B."0000'),
+           'procedure_version', 900000 + l.procedure) ELSE '{}' END
+       || CASE WHEN t.payload ? 'receiving_agency_code' THEN jsonb_build_object(
+           'receiving_agency_code', l.agency) ELSE '{}' END
+       || CASE WHEN t.payload ? 'from_agency_code' THEN jsonb_build_object('from_agency_code', l.agency) ELSE '{}' END
+       || CASE WHEN t.payload ? 'due_at' THEN jsonb_build_object(
+           'due_at', to_char((l.began_at + t.due) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')) ELSE '{}' END,
        1
 FROM bench_life l JOIN bench_told t ON t.shape = l.shape AND t.day = l.day
 WHERE l.n > %(after)s AND l.n <= %(upto)s ORDER BY l.n, t.number
 """
-_MOVEMENTS = """
-INSERT INTO insight_movement (subject, position, recorded_at, fact, detail, at, amount, cut_id)
-SELECT l.code, %(first)s + (l.n - 1) * 6 + m.number, l.began_at + t.after + %(recorded)s, m.fact, m.detail,
-       l.began_at + m.after, m.amount, c.id
-FROM bench_life l
-JOIN bench_mark m ON m.shape = l.shape AND m.day = l.day
-JOIN bench_told t ON t.shape = m.shape AND t.day = m.day AND t.number = m.number
-JOIN insight_cut c ON (c.agency_code, c.procedure_code, c.procedure_version, c.channel, c.origin, c.officer)
-    = (l.agency, l.procedure_code, l.version, l.channel, 'own',
-       CASE m.officer WHEN 'receiver' THEN l.receiver WHEN 'specialist' THEN l.specialist ELSE '' END)
+_MEASURES = """
+INSERT INTO insight_measure (fact, detail) SELECT DISTINCT fact, detail FROM bench_mark ON CONFLICT DO NOTHING;
+ALTER TABLE bench_mark ADD measure smallint;
+UPDATE bench_mark b SET measure = m.id FROM insight_measure m WHERE (m.fact, m.detail) = (b.fact, b.detail);
+ANALYZE bench_mark
+"""
+_ENTRIES = """
+INSERT INTO insight_entry (tally_id, position, recorded_at, at, amount, measure_id, cut_id)
+SELECT %(tallies)s + l.n, %(first)s + (l.n - 1) * 6 + m.number, l.began_at + m.known, l.began_at + m.after, m.amount,
+       m.measure, CASE m.officer WHEN 'receiver' THEN l.receiver_cut WHEN 'specialist' THEN l.specialist_cut
+                                 ELSE l.cut END
+FROM bench_life l JOIN bench_mark m ON m.shape = l.shape AND m.day = l.day
 WHERE l.n > %(after)s AND l.n <= %(upto)s ORDER BY l.n
 """
 _TALLIES = """
-INSERT INTO insight_tally (subject, position)
-SELECT l.code, %(first)s + (l.n - 1) * 6 + max(t.number)
-FROM bench_life l JOIN bench_told t ON t.shape = l.shape AND t.day = l.day GROUP BY l.code, l.n
+INSERT INTO insight_tally (id, subject, position)
+SELECT %(tallies)s + l.n, l.code, %(first)s + (l.n - 1) * 6 + t.number
+FROM bench_life l JOIN (SELECT shape, day, max(number) AS number FROM bench_told GROUP BY shape, day) t
+    ON t.shape = l.shape AND t.day = l.day
 """
-_FILLED = ("events_eventrecord", "insight_movement")
+_TALLIES_GO_ON = "SELECT setval(pg_get_serial_sequence('insight_tally', 'id'), (SELECT max(id) FROM insight_tally))"
+_QUICKLY = ("SET synchronous_commit = off", "SET maintenance_work_mem = '1GB'", "SET work_mem = '256MB'")
+_FILLED = {"events_eventrecord": _EVENTS, "insight_entry": _ENTRIES}
 _LOOSE = "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'u'"
 _INDEXES = """
 SELECT indexname, indexdef FROM pg_indexes
@@ -176,28 +199,41 @@ WHERE tablename = %s AND indexname NOT IN (SELECT conname FROM pg_constraint)
 def generate(url: str, count: int, *, until: date, places: Sequence[tuple[str, str]], with_events: bool = True) -> None:
     """So many dossiers of the year before a day, at agencies (code, level); indexes are built last."""
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("SET synchronous_commit = off")
-        connection.execute("SET maintenance_work_mem = '512MB'")
-        connection.execute("SET work_mem = '256MB'")
+        for setting in _QUICKLY:
+            connection.execute(setting)
         _templates(connection, until)
         _place(connection, places)
         values = {"count": count, "fields": _FIELDS, "procedures": _PROCEDURES, "recorded": _RECORDED}
         for name, table in (("places", "bench_place"), ("days", "bench_day")):
             values[name] = _one(connection, f"SELECT count(*) FROM {table}")
         values["first"] = _one(connection, "SELECT coalesce(max(position), 0) FROM events_eventrecord")
+        values["tallies"] = _one(connection, "SELECT coalesce(max(id), 0) FROM insight_tally")
         connection.execute("SELECT setseed(0.7)")
-        for statement in (_LIVES, "CREATE INDEX ON bench_life (n)", "ANALYZE bench_life", _CUTS, "ANALYZE insight_cut"):
-            connection.execute(statement, values if "%(" in statement else None)
-        _fill(connection, values, with_events=with_events)
-        connection.execute(_TALLIES, values)
-        for table in (*_FILLED, "insight_tally", "insight_cut"):
+        for statement in (
+            _DRAWN,
+            _CUTS,
+            "ANALYZE insight_cut",
+            _LIVES,
+            "DROP TABLE bench_drawn",
+            _TALLIES,
+            _TALLIES_GO_ON,
+            "CREATE INDEX ON bench_life (n)",
+            "ANALYZE bench_life",
+            _MEASURES,
+        ):
+            connection.execute(statement, values if "%(" in statement else None)  # fmt: skip
+    tables = list(_FILLED) if with_events else list(_FILLED)[1:]
+    with ThreadPoolExecutor(len(tables)) as beside:
+        deque(beside.map(lambda table: _fill(url, table, values), tables), maxlen=0)
+    with psycopg.connect(url, autocommit=True) as connection:
+        for table in (*_FILLED, "insight_tally", "insight_cut", "insight_measure"):
             connection.execute(f"VACUUM (ANALYZE) {table}")
 
 
 def clear(url: str) -> None:
     """Throw away what only generating needed."""
     with psycopg.connect(url, autocommit=True) as connection:
-        for table in ("told", "mark", "place", "day", "shape", "life"):
+        for table in ("told", "mark", "place", "day", "shape", "drawn", "life"):
             connection.execute(f"DROP TABLE IF EXISTS bench_{table}")
 
 
@@ -208,16 +244,16 @@ def sampled(url: str) -> list[str]:
     return [str(code) for (code,) in rows]
 
 
-def _fill(connection: "psycopg.Connection[Any]", values: dict[str, Any], *, with_events: bool) -> None:
-    tables = _FILLED if with_events else _FILLED[1:]
-    dropped = [(table, *row) for table in tables for row in _dropped(connection, table)]
-    for after in range(0, values["count"], _CHUNK):
-        span = values | {"after": after, "upto": min(after + _CHUNK, values["count"])}
-        for statement in ([_EVENTS] if with_events else []) + [_MOVEMENTS]:
-            connection.execute(statement, span)
-    for table, name, definition in dropped:
-        is_index = definition.startswith("CREATE ")
-        connection.execute(definition if is_index else f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+def _fill(url: str, table: str, values: dict[str, Any]) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in _QUICKLY:
+            connection.execute(setting)
+        dropped = list(_dropped(connection, table))
+        for after in range(0, values["count"], _CHUNK):
+            connection.execute(_FILLED[table], values | {"after": after, "upto": min(after + _CHUNK, values["count"])})
+        for name, definition in dropped:
+            is_index = definition.startswith("CREATE ")
+            connection.execute(definition if is_index else f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
 
 
 def _dropped(connection: "psycopg.Connection[Any]", table: str) -> Iterator[tuple[str, str]]:
@@ -305,7 +341,9 @@ def _marks(shape: int, one: Shape, day: date) -> Iterator[tuple[Any, ...]]:
     history = [Placed(n, event.at + _RECORDED, event) for n, event in enumerate(_events(one, day), start=1)]
     for placed, counts in changes(history):
         for mark, amount in counts.items():
-            yield shape, day, placed.position, mark.fact, mark.detail, mark.at - began_at, amount, mark.place.officer
+            known = placed.recorded_at - began_at
+            yield (shape, day, placed.position, mark.fact, mark.detail, known, mark.at - began_at, amount,
+                   mark.place.officer)  # fmt: skip
 
 
 def _events(one: Shape, day: date) -> Sequence[Any]:

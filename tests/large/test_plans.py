@@ -22,7 +22,7 @@ from motcua.oversight.insight.queries.counting import scanned
 
 DOSSIERS = int(os.environ.get("MOTCUA_LARGE", "3000"))
 PLACES = [(f"H14.{number}", "commune" if number > 20 else "department") for number in range(11, 81)]
-MOVED = ("insight_movement", "events_eventrecord")
+MOVED = ("insight_entry", "events_eventrecord")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Tables of figures: definitions that hold from a day on, and read tables that are only ever added to."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
@@ -136,11 +136,62 @@ class Cut(models.Model):
         ]
 
 
-class Movement(models.Model):
-    """Biến động số liệu: how an event changed a count, at which moment. Only added to; made anew from events alone.
+def _link(to: type[models.Model]) -> "models.ForeignKey[Any, Any]":
+    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+
+
+class Measure(models.Model):
+    """Đại lượng đếm: a fact with its detail, as one small number; made when met, never changed.
+
+    Retention: as the entries."""
+
+    id = models.SmallAutoField(primary_key=True)
+    fact = models.CharField(max_length=20)
+    detail = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fact", "detail"], name="measure_once")]
+
+
+class Tally(models.Model):
+    """Dấu tính hồ sơ: up to which event a dossier is counted. Retention: as the dossier's events."""
+
+    id = models.AutoField(primary_key=True)
+    subject = models.CharField(max_length=80)
+    position = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject"], name="tally_once_a_dossier")]
+
+
+class Entry(models.Model):
+    """Bút toán số liệu: how an event changed a count, at which moment. Only added to; made anew from events alone.
 
     Retention: as the events. `at` may lie ahead: an open dossier is overdue from a moment that is known today.
+    One action writes them, under the lock of the dossier's tally. No foreign keys: each would lock a row that all
+    dossiers share, for every count.
     """
+
+    position = models.BigIntegerField()
+    recorded_at = models.DateTimeField()
+    at = models.DateTimeField()
+    amount = models.BigIntegerField()
+    tally = _link(Tally)
+    measure = _link(Measure)
+    cut = _link(Cut)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["tally", "position"], name="entry_of_a_dossier"),
+            models.Index(fields=["measure", "at"], include=["cut", "amount"], name="entry_counted"),
+            BrinIndex(fields=["recorded_at", "position"], name="entry_known", autosummarize=True),
+        ]
+
+
+class Movement(models.Model):
+    """Biến động số liệu: the entries as they are read, with the dossier's code, the fact and its detail; a view.
+
+    Retention: as the entries."""
 
     subject = models.CharField(max_length=80)
     position = models.BigIntegerField()
@@ -149,20 +200,13 @@ class Movement(models.Model):
     detail = models.CharField(max_length=16)
     at = models.DateTimeField()
     amount = models.BigIntegerField()
-    cut = models.ForeignKey(Cut, on_delete=models.PROTECT, related_name="+", db_index=False)
+    cut = models.ForeignKey(Cut, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    measure = models.ForeignKey(Measure, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    tally = models.ForeignKey(Tally, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["subject", "position", "fact", "detail", "at", "cut"], name="movement_once_an_event"
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["fact", "at"], include=["cut", "detail", "amount", "recorded_at"], name="movement_counted"
-            ),
-            BrinIndex(fields=["recorded_at", "position"], name="movement_known", autosummarize=True),
-        ]
+        managed = False
+        db_table = "insight_movement"
 
 
 class Bin(models.Model):
@@ -213,13 +257,6 @@ class FoldMark(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(name="fold_mark_is_one", condition=Q(id=1))]
-
-
-class Tally(models.Model):
-    """Dấu tính hồ sơ: up to which event a dossier is counted. Retention: as the dossier's events."""
-
-    subject = models.CharField(max_length=80, primary_key=True)
-    position = models.BigIntegerField(default=0)
 
 
 class Reconciliation(models.Model):

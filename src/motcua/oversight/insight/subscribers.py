@@ -1,10 +1,12 @@
 """What follows for the figures from what happened to a dossier; run twice, at once or late, each event counts once."""
 
+from collections.abc import Sequence
+
 from motcua.casework.dossiers import events
 from motcua.casework.moving_in.events import DossierImported
 from motcua.kernel.events.declare import Event
 from motcua.kernel.events.subscribe import on
-from motcua.oversight.insight.actions.telling import count_dossier
+from motcua.oversight.insight.actions.telling import count_dossiers
 
 
 @on(
@@ -28,13 +30,14 @@ from motcua.oversight.insight.actions.telling import count_dossier
     events.ResultReturned,
     events.DossierWithdrawn,
     events.DossierStopped,
+    together=True,
 )
-def count(event: Event) -> None:
+def count(told: Sequence[Event]) -> None:
     """Add what has changed."""
-    count_dossier(event.subject)
+    count_dossiers({event.subject for event in told})
 
 
-@on(DossierImported, imported=True)
-def count_imported(event: DossierImported) -> None:
-    """Add the whole story of a dossier that was brought in: once for all its events, of which this is the last."""
-    count_dossier(event.subject)
+@on(DossierImported, imported=True, together=True)
+def count_imported(told: Sequence[DossierImported]) -> None:
+    """Add the whole stories of dossiers that were brought in: once for each, of whose events this is the last."""
+    count_dossiers({event.subject for event in told})

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from motcua.kernel import clock
-from motcua.oversight.insight.models import Movement
+from motcua.oversight.insight.models import Measure, Movement
 from motcua.oversight.insight.queries.folded import folded_sums, summands_of
 from motcua.oversight.insight.rules.facts import DIMENSIONS
 from motcua.oversight.insight.rules.formula import Condition, Count, Formula
@@ -117,7 +117,8 @@ def _summed(
 ) -> tuple["QuerySet[Movement]", dict[str, Sum]]:
     """The rows that matter, and each term's sum under its name."""
     facts = {term.count.fact for one in asked.values() for term in one.formula.terms}
-    rows = Movement.objects.filter(fact__in=facts, at__lt=max(one.window.to_at for one in asked.values()))
+    measures = Measure.objects.filter(fact__in=facts)
+    rows = Movement.objects.filter(measure__in=measures, at__lt=max(one.window.to_at for one in asked.values()))
     if all(term.count.window == "during" for one in asked.values() for term in one.formula.terms):
         rows = rows.filter(at__gte=min(one.window.from_at for one in asked.values()))
     rows = rows.annotate(day=TruncDate("at", tzinfo=clock.LOCAL))

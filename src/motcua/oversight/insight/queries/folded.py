@@ -311,7 +311,7 @@ class _Question:
         )
         sql.add(f"{by_day}, sum(m.amount) AS amount FROM insight_movement m")
         sql.add("".join(within.parts), *within.values)
-        sql.add(" AND m.fact = ANY(%s)", self.facts)
+        sql.add(" AND m.measure_id IN (SELECT id FROM insight_measure WHERE fact = ANY(%s))", self.facts)
         sql.add(f" GROUP BY {'1, 2, 3, 4, 5' if by_day else '1, 2, 3, 4'}) g JOIN insight_cut c ON c.id = g.cut_id")
         sql.add(" WHERE true" + "".join(narrowed.parts), *narrowed.values)
         sql.add(f" GROUP BY {self._grouped('c', 'g.day', 'g.segment, g.fact, g.detail')}")

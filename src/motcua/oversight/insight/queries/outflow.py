@@ -24,8 +24,8 @@ def settled_movement() -> int:
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{_LONGEST_WAIT}'")
-        cursor.execute("LOCK TABLE insight_movement IN SHARE MODE")
-        cursor.execute("SELECT coalesce(max(id), 0) FROM insight_movement")
+        cursor.execute("LOCK TABLE insight_entry IN SHARE MODE")
+        cursor.execute("SELECT coalesce(max(id), 0) FROM insight_entry")
         return int(cursor.fetchone()[0])
 
 

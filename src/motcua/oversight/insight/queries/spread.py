@@ -9,7 +9,7 @@ from django.db.models import Max, Sum
 from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
 
 from motcua.kernel import clock
-from motcua.oversight.insight.models import Movement, Reconciliation
+from motcua.oversight.insight.models import Entry, Measure, Movement, Reconciliation
 from motcua.oversight.insight.queries.counting import Window
 
 _SPANS = """
@@ -19,7 +19,8 @@ WITH done AS (
            coalesce(sum(m.amount) FILTER (WHERE m.fact = 'handling'), 0) AS minutes,
            coalesce(sum(m.amount) FILTER (WHERE m.fact = 'finished' AND m.detail = 'late'), 0) AS late
     FROM insight_movement m JOIN insight_cut c ON c.id = m.cut_id
-    WHERE m.fact IN ('finished', 'handling') AND m.at >= %s AND m.at < %s
+    WHERE m.measure_id IN (SELECT id FROM insight_measure WHERE fact IN ('finished', 'handling'))
+      AND m.at >= %s AND m.at < %s
       AND (%s OR c.agency_code = ANY(%s)) AND (%s = '' OR c.procedure_code = %s)
     GROUP BY c.procedure_code, m.subject)
 SELECT code, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes),
@@ -41,7 +42,9 @@ class HandlingSpan:
 
 def by_hour(fact: str, window: Window, *, agencies: Collection[str] | None) -> dict[tuple[int, int], int]:
     """(weekday, hour) → how often a fact happened; Monday is 1, hours are those of the office."""
-    rows = Movement.objects.filter(fact=fact, at__gte=window.from_at, at__lt=window.to_at)
+    rows = Movement.objects.filter(
+        measure__in=Measure.objects.filter(fact=fact), at__gte=window.from_at, at__lt=window.to_at
+    )
     if agencies is not None:
         rows = rows.filter(cut__agency_code__in=agencies)
     zone = clock.LOCAL
@@ -64,7 +67,7 @@ def handling_spans(window: Window, *, agencies: Collection[str] | None, procedur
 
 def newest_movement() -> int:
     """A number that grows whenever a figure may have changed."""
-    return Movement.objects.aggregate(newest=Max("id"))["newest"] or 0
+    return Entry.objects.aggregate(newest=Max("id"))["newest"] or 0
 
 
 def last_check() -> Reconciliation | None:

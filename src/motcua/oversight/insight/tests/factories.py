@@ -11,5 +11,4 @@ def deliver_to_figures() -> None:
     """Place what was committed and hand it to the subscriber of figures."""
     while place():
         pass
-    for row in EventRecord.objects.filter(kind__in=KINDS).order_by("position"):
-        count(event_of(row))
+    count([event_of(row) for row in EventRecord.objects.filter(kind__in=KINDS).order_by("position")])

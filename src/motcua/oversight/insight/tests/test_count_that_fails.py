@@ -13,9 +13,9 @@ from motcua.oversight.insight.models import Cut, Movement, Tally
 pytestmark = pytest.mark.django_db(transaction=True)
 FAULT = """
 CREATE FUNCTION break_off() RETURNS trigger AS $$ BEGIN RAISE 'the disk is full'; END $$ LANGUAGE plpgsql;
-CREATE TRIGGER break_off BEFORE INSERT ON insight_movement FOR EACH ROW EXECUTE FUNCTION break_off();
+CREATE TRIGGER break_off BEFORE INSERT ON insight_entry FOR EACH ROW EXECUTE FUNCTION break_off();
 """
-MENDED = "DROP TRIGGER break_off ON insight_movement; DROP FUNCTION break_off();"
+MENDED = "DROP TRIGGER break_off ON insight_entry; DROP FUNCTION break_off();"
 
 
 def run(sql):

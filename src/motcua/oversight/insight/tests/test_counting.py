@@ -22,7 +22,7 @@ from motcua.oversight.insight.actions.checking import compare
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.actions.telling import count_dossier, recount_dossier
 from motcua.oversight.insight.jobs import check_figures
-from motcua.oversight.insight.models import Cut, Movement, Reconciliation, Tally
+from motcua.oversight.insight.models import Cut, Entry, Measure, Movement, Reconciliation, Tally
 from motcua.oversight.insight.queries.counting import Asked, Window, counted, dossiers_behind
 from motcua.oversight.insight.queries.definitions import indicators_on
 from motcua.oversight.insight.rules.formula import read_formula
@@ -143,7 +143,8 @@ def test_the_check_finds_what_was_changed_by_hand_and_puts_it_right(cast):
     said = StringIO()
     call_command("check_figures", stdout=said)
     assert "0 hồ sơ sai khác" in said.getvalue()
-    Movement.objects.filter(fact="finished").update(detail="late")
+    late, _is_new = Measure.objects.get_or_create(fact="finished", detail="late")
+    Entry.objects.filter(measure__fact="finished").update(measure=late)
     with pytest.raises(CommandError, match="--repair"):
         call_command("check_figures", stdout=said)
     assert "finished late" in said.getvalue()
@@ -154,9 +155,9 @@ def test_the_check_finds_what_was_changed_by_hand_and_puts_it_right(cast):
 def test_the_check_finds_rows_of_a_dossier_that_no_event_knows(cast):
     whole_way(cast, make_dossier(cast), MONDAY + HOUR)
     deliver_to_figures()
-    Movement.objects.create(
-        subject="H14.31-000000-0000", position=1, recorded_at=MONDAY, fact="received", at=MONDAY, amount=1,
-        cut=Cut.objects.first(),
+    Entry.objects.create(
+        tally=Tally.objects.create(subject="H14.31-000000-0000"), position=1, recorded_at=MONDAY, at=MONDAY, amount=1,
+        measure=Measure.objects.get(fact="received"), cut=Cut.objects.first(),
     )  # fmt: skip
     assert compare().wrong == ["H14.31-000000-0000"]
 

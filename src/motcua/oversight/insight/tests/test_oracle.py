@@ -19,7 +19,7 @@ from motcua.kernel.memory import forget_all
 from motcua.oversight.insight.actions.checking import compare
 from motcua.oversight.insight.actions.folding import fold_movements
 from motcua.oversight.insight.actions.loading import load_definitions
-from motcua.oversight.insight.models import BlockSum, FoldMark, Movement, Tally
+from motcua.oversight.insight.models import BlockSum, Entry, FoldMark, Tally
 from motcua.oversight.insight.queries.counting import Asked, Window, counted
 from motcua.oversight.insight.queries.definitions import indicators_on
 from motcua.oversight.insight.rules.facts import DIMENSIONS, FACTS
@@ -120,12 +120,14 @@ def deliver(random):
     again = random.sample(events, len(events) // 3)
     mixed = events + again
     random.shuffle(mixed)
-    for event in mixed:
-        deliver_to_figures(event)
+    while mixed:
+        size = random.choice([1, 1, 7, 45])
+        deliver_to_figures(mixed[:size])
+        del mixed[:size]
 
 
 def clear():
-    for model in (Delivery, EventRecord, Movement, Tally, BlockSum, FoldMark):
+    for model in (Delivery, EventRecord, Entry, Tally, BlockSum, FoldMark):
         model.objects.all().delete()
     forget_all()
     load_definitions()
