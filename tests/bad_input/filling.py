@@ -61,6 +61,13 @@ def forms_of(client: Client, starts: list[str]) -> list[Form]:
     return list(found.values())
 
 
+def forms_on(client: Client, url: str) -> list[Form]:
+    """Every form in the main part of one page."""
+    answer = client.get(url)
+    assert answer.status_code == 200, (url, answer.status_code)
+    return [_read(form, url) for form in html.fromstring(answer.content).xpath("//main//form")]
+
+
 def pages_of(client: Client, starts: list[str]) -> Iterator[tuple[str, html.HtmlElement]]:
     """Pages in the order in which links lead to them; one of each shape and question."""
     waiting, seen = list(starts), set()

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from motcua.kernel.events.store import record
+from motcua.kernel.once.keeping import Once, outcome_of
 from motcua.oversight.inspection.errors import AnotherYear, MoveNotAllowed, NotBelow, NumberTaken, UnitsMissing
 from motcua.oversight.inspection.events import PlanDrafted, PlanIssued
 from motcua.oversight.inspection.models import InspectionPlan, PlannedAgency
@@ -29,11 +30,14 @@ class Draft:
 
 
 @transaction.atomic(durable=True)
-def draft_plan(agency_code: str, draft: Draft, *, key: UUID, officer: str, at: datetime) -> InspectionPlan:
+def draft_plan(
+    agency_code: str, draft: Draft, *, key: UUID, officer: str, at: datetime, once: Once | None = None
+) -> InspectionPlan:
     """Write a plan down with whom it names; the same key twice is one plan.
 
     Raises `FieldsMissing`, `AnotherYear`, `UnitsMissing`, `NotBelow`, `NumberTaken`.
     """
+    outcome_of(once, at=at)
     if abs(draft.signed_on.year - draft.year) > 1:
         raise AnotherYear(day=draft.signed_on, year=draft.year)
     plan = InspectionPlan(

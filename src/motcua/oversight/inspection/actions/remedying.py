@@ -9,6 +9,7 @@ from django.db import transaction
 from motcua.kernel import clock
 from motcua.kernel.events.store import record
 from motcua.kernel.files.models import StoredFile
+from motcua.kernel.once.keeping import Once, outcome_of
 from motcua.oversight.inspection.errors import DueTooEarly, MoveNotAllowed
 from motcua.oversight.inspection.events import (
     AnswerJudged,
@@ -44,8 +45,11 @@ OPEN_TO_FINDINGS = (State.UNDER_WAY, State.MINUTED)
 
 
 @transaction.atomic(durable=True)
-def record_finding(inspection: Inspection, seen: Seen, *, key: UUID, officer: str, at: datetime) -> Finding:
+def record_finding(
+    inspection: Inspection, seen: Seen, *, key: UUID, officer: str, at: datetime, once: Once | None = None
+) -> Finding:
     """Write down what is not as it should be; the same key twice is one finding. Raises `MoveNotAllowed`."""
+    outcome_of(once, at=at)
     inspection = _locked(inspection)
     if same := inspection.findings.filter(key=key).first():
         return same
@@ -78,8 +82,11 @@ def record_finding(inspection: Inspection, seen: Seen, *, key: UUID, officer: st
 
 
 @transaction.atomic(durable=True)
-def ask_remedy(finding: Finding, text: str, *, key: UUID, due_on: date, officer: str, at: datetime) -> Remedy:
+def ask_remedy(
+    finding: Finding, text: str, *, key: UUID, due_on: date, officer: str, at: datetime, once: Once | None = None
+) -> Remedy:
     """Say what must be done, and by when, before the conclusion. Raises `MoveNotAllowed`, `DueTooEarly`."""
+    outcome_of(once, at=at)
     inspection = _locked(finding.inspection)
     if same := finding.remedies.filter(key=key).first():
         return same
@@ -106,9 +113,10 @@ def ask_remedy(finding: Finding, text: str, *, key: UUID, due_on: date, officer:
 
 @transaction.atomic(durable=True)
 def answer_remedy(
-    remedy: Remedy, text: str, *, key: UUID, file: StoredFile, officer: str, at: datetime
+    remedy: Remedy, text: str, *, key: UUID, file: StoredFile, officer: str, at: datetime, once: Once | None = None
 ) -> RemedyAnswer:
     """Tell what was done, with evidence; pressed twice it is one answer. Raises `MoveNotAllowed`."""
+    outcome_of(once, at=at)
     remedy = _locked_remedy(remedy)
     if same := remedy.answers.filter(key=key).first():
         return same
@@ -161,8 +169,11 @@ def judge_answer(answer: RemedyAnswer, *, is_accepted: bool, words: str, officer
 
 
 @transaction.atomic(durable=True)
-def write_note(inspection: Inspection, text: str, *, key: UUID, officer: str, at: datetime) -> DisciplineNote:
+def write_note(
+    inspection: Inspection, text: str, *, key: UUID, officer: str, at: datetime, once: Once | None = None
+) -> DisciplineNote:
     """Keep a restricted note; the same key twice is one note."""
+    outcome_of(once, at=at)
     inspection = _locked(inspection)
     if same := DisciplineNote.objects.filter(key=key, inspection=inspection).first():
         return same

@@ -11,6 +11,7 @@ from motcua.kernel.access.rights import covers
 from motcua.kernel.events.declare import Event
 from motcua.kernel.events.store import record
 from motcua.kernel.files.models import StoredFile
+from motcua.kernel.once.keeping import Once, outcome_of
 from motcua.oversight.inspection.errors import (
     MoveNotAllowed,
     NotBelow,
@@ -55,11 +56,14 @@ class Visit:
 
 
 @transaction.atomic(durable=True)
-def open_inspection(plan: InspectionPlan, visit: Visit, *, key: UUID, officer: str, at: datetime) -> Inspection:
+def open_inspection(
+    plan: InspectionPlan, visit: Visit, *, key: UUID, officer: str, at: datetime, once: Once | None = None
+) -> Inspection:
     """Prepare an inspection under an issued plan; the same key twice is one inspection.
 
     Raises `MoveNotAllowed`, `PeriodFaulty`, `NotBelow`, `TeamFaulty`, `OwnAgency`.
     """
+    outcome_of(once, at=at)
     plan = InspectionPlan.objects.select_for_update(no_key=True, of=("self",)).get(pk=plan.pk)
     if same := Inspection.objects.filter(key=key, plan=plan).first():
         return same

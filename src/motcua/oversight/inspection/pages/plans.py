@@ -1,7 +1,6 @@
 """Yearly plans: the overview, drafting one, issuing it, opening an inspection under it; checklists."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.kernel import clock
 from motcua.kernel.access.rights import agencies_where, may_at, needs, require
 from motcua.kernel.errors import DomainError
+from motcua.kernel.once.forms import key_field, once_of
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.typed import line_of
 from motcua.kernel.ui.wording import translated
@@ -87,7 +87,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
             made = _drafted(request)
         except DomainError as error:
             refused = error
-    page = {**_plan_page(request), "key": request.POST.get("key") or uuid4()}
+    page = {**_plan_page(request), "form_key": key_field(request, refused)}
     said = _("Đã lưu dự thảo. Ban hành rồi mới mở được cuộc kiểm tra.")
     return answer(request, "inspection/new_plan.html", page, refused=refused, then=made, said=said)
 
@@ -107,6 +107,7 @@ def _drafted(request: HttpRequest) -> InspectionPlan:
         key=key_of(posted),
         officer=request.user.get_username(),
         at=clock.now(),
+        once=once_of(request),
     )
 
 
@@ -175,10 +176,11 @@ def new_inspection(request: HttpRequest, pk: int) -> HttpResponse:
                 key=key_of(request.POST),
                 officer=request.user.get_username(),
                 at=clock.now(),
+                once=once_of(request),
             )
         except DomainError as error:
             refused = error
-    page = {**_visit_page(request, found), "key": request.POST.get("key") or uuid4()}
+    page = {**_visit_page(request, found), "form_key": key_field(request, refused)}
     said = _("Đã mở cuộc kiểm tra. Thông báo cho đơn vị khi sẵn sàng.")
     return answer(request, "inspection/new_inspection.html", page, refused=refused, then=made, said=said)
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.http import QueryDict
 
 from motcua.kernel.errors import InvalidInput
+from motcua.kernel.once.forms import FIELD
 from motcua.kernel.texts.labelled import Labelled
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.typed import line_of
@@ -28,7 +29,7 @@ _MOST_DIGITS = 4
 def key_of(posted: QueryDict) -> UUID:
     """The key that the page gave its form, so that pressing twice does once; a new one where it is no key."""
     try:
-        return UUID(posted.get("key", ""))
+        return UUID(posted.get(FIELD, ""))
     except ValueError:
         return uuid4()
 

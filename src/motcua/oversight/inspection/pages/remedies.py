@@ -1,7 +1,6 @@
 """Putting right: who must act by when, the answer with its evidence, and what is said of it."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,6 +12,7 @@ from motcua.kernel.access.rights import may_at, needs
 from motcua.kernel.errors import DomainError
 from motcua.kernel.files.models import StoredFile
 from motcua.kernel.files.store import download, store_file
+from motcua.kernel.once.forms import key_field, once_of
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.typed import line_of
 from motcua.oversight.inspection.actions.remedying import answer_remedy, judge_answer
@@ -54,10 +54,11 @@ def respond(request: HttpRequest, pk: int) -> HttpResponse:
     found, refused = remedy_for(request.user, pk, may=ANSWER, is_inspected=True), None
     try:
         text, officer, at = line_of(request.POST, "text", longest=WORDS), request.user.get_username(), clock.now()
-        answer_remedy(found, text, key=key_of(request.POST), file=_evidence(request), officer=officer, at=at)
+        key, once, file = key_of(request.POST), once_of(request), _evidence(request)
+        answer_remedy(found, text, key=key, file=file, officer=officer, at=at, once=once)
     except DomainError as error:
         refused = error
-    page = _shown(request, remedy_for(request.user, pk))
+    page = _shown(request, remedy_for(request.user, pk), refused=refused)
     return answer(request, TEMPLATE, page, refused=refused, then=found, said=_("Đã gửi trả lời."))
 
 
@@ -97,7 +98,7 @@ def _evidence(request: HttpRequest) -> StoredFile:
     return store_file(file, name=file.name or "", at=clock.now())
 
 
-def _shown(request: HttpRequest, found: Remedy) -> dict[str, Any]:
+def _shown(request: HttpRequest, found: Remedy, *, refused: DomainError | None = None) -> dict[str, Any]:
     inspection = found.finding.inspection
     answers = list(found.answers.select_related("file"))
     names = officer_names({name for one in answers for name in (one.answered_by, one.judged_by) if name})
@@ -117,5 +118,5 @@ def _shown(request: HttpRequest, found: Remedy) -> dict[str, Any]:
         "may_judge": state is RemedyState.ANSWERED and may_at(request.user, PLAN, inspection.agency_code),
         "is_late": state is not RemedyState.ACCEPTED and found.due_on < clock.today(),
         "posted": request.POST,
-        "key": request.POST.get("key") or uuid4(),
+        "form_key": key_field(request, refused),
     }

@@ -1,7 +1,6 @@
 """One inspection: its facts, its moves, its sample, its minutes."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,6 +13,7 @@ from motcua.kernel import clock
 from motcua.kernel.access.rights import leave_trace, may_at, needs
 from motcua.kernel.errors import DomainError
 from motcua.kernel.files.store import download
+from motcua.kernel.once.forms import key_field, once_of
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.typed import line_of
 from motcua.kernel.ui.wording import translated
@@ -82,7 +82,7 @@ def _shown(request: HttpRequest, found: Inspection) -> dict[str, Any]:
         "moves": [(move, move in WITH_WORDS) for move in moves],
         "may_note": may_at(request.user, DISCIPLINE, found.agency_code),
         "areas": AREAS,
-        "key": uuid4(),
+        "form_key": key_field(request),
         **(_work(found) if knows else {}),
     }
 
@@ -206,6 +206,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
                 key=key_of(request.POST),
                 officer=request.user.get_username(),
                 at=clock.now(),
+                once=once_of(request),
             )
         except DomainError as error:
             refused = error
@@ -217,7 +218,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
         "items": [("", _("Không theo câu nào")), *((str(one.number), f"{one.number}. {one.text}") for one in items)],
         "item": request.POST.get("item") or request.GET.get("cau", ""),
         "posted": request.POST,
-        "key": request.POST.get("key") or uuid4(),
+        "form_key": key_field(request, refused),
     }
     then = found if made else None
     return answer(request, "inspection/finding.html", page, refused=refused, then=then, said=_("Đã ghi phát hiện."))
@@ -235,14 +236,15 @@ def ask(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         try:
             text, due_on = line_of(request.POST, "text", longest=WORDS), day_in(request.POST, "due_on")
             officer, at = request.user.get_username(), clock.now()
-            made = ask_remedy(one, text, key=key_of(request.POST), due_on=due_on, officer=officer, at=at)
+            key, once = key_of(request.POST), once_of(request)
+            made = ask_remedy(one, text, key=key, due_on=due_on, officer=officer, at=at, once=once)
         except DomainError as error:
             refused = error
     page = {
         "inspection": found,
         "finding": one,
         "posted": request.POST,
-        "key": request.POST.get("key") or uuid4(),
+        "form_key": key_field(request, refused),
     }
     then = found if made else None
     return answer(request, "inspection/ask.html", page, refused=refused, then=then, said=_("Đã ghi kiến nghị."))
@@ -283,10 +285,11 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             text, officer = line_of(request.POST, "text", longest=WORDS), request.user.get_username()
-            made = write_note(found, text, key=key_of(request.POST), officer=officer, at=at)
+            key, once = key_of(request.POST), once_of(request)
+            made = write_note(found, text, key=key, officer=officer, at=at, once=once)
         except DomainError as error:
             refused = error
-    page = {"inspection": found, "notes": notes_of(found), "key": request.POST.get("key") or uuid4(),
+    page = {"inspection": found, "notes": notes_of(found), "form_key": key_field(request, refused),
             "posted": request.POST}  # fmt: skip
     then = reverse("inspection:notes", args=[pk]) if made else None
     return answer(request, "inspection/notes.html", page, refused=refused, then=then, said=_("Đã ghi nhận xét."))

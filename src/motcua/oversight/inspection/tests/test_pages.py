@@ -144,7 +144,7 @@ def test_restricted_notes_are_for_few_and_every_reading_is_traced(scene):
     assert not ReadTrace.objects.filter(page="inspection:notes").exists()
     chief, key = signed_in(scene.chief), str(uuid4())
     for _click in range(2):
-        posted(chief, path, text="Đi muộn nhiều lần", key=key)
+        posted(chief, path, text="Đi muộn nhiều lần", form_key=key)
     assert DisciplineNote.objects.count() == 1
     assert "Đi muộn nhiều lần" in text(chief.get(path))
     assert (
@@ -193,7 +193,12 @@ def test_pressing_twice_does_once(scene):
     inspection, head = scene.under_way(), signed_in(scene.head)
     key = str(uuid4())
     for _click in range(2):
-        posted(head, f"{inspection.get_absolute_url()}phat-hien/", area="2", severity="minor", text="Thiếu", key=key)
+        posted(head, f"{inspection.get_absolute_url()}phat-hien/", area="2", severity="minor", text="Thiếu", form_key=key)
+    assert Finding.objects.count() == 1
+    changed = {"area": "2", "severity": "minor", "text": "Chậm trả lời dân", "form_key": key}
+    told = head.post(f"{inspection.get_absolute_url()}phat-hien/", changed)
+    assert "Lần này nội dung khác, nên chưa ghi gì thêm" in text(told, 409)
+    assert key not in told.content.decode()
     assert Finding.objects.count() == 1
 
 
