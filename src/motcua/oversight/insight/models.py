@@ -214,6 +214,7 @@ class Bin(models.Model):
 
     Retention: as the movements."""
 
+    id = models.AutoField(primary_key=True)
     family = models.SmallIntegerField()
     agency_code = models.CharField(max_length=35)
     field_name = models.CharField(max_length=300)
@@ -231,23 +232,34 @@ class Bin(models.Model):
         ]
 
 
-class BlockSum(models.Model):
-    """Tổng gộp: what the movements of a block of 1, 8, 64 or 512 days come to, those up to the fold's mark.
+class Home(models.Model):
+    """Ô của nhóm: the bins to which a group's movements are added, one of each family. Never changed.
 
+    Retention: as the movements."""
+
+    cut = models.OneToOneField(Cut, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    bins = ArrayField(models.IntegerField())
+
+
+class BlockSum(models.Model):
+    """Tổng gộp: running totals of a bin over 32 days, or 32 times 32, of the movements up to the fold's mark.
+
+    `units` are those of the 32 in which anything moved, ascending, `sums` what all came to at the end of each. Bins and
+    measures are never deleted, so that no foreign key need be looked up for each of millions of sums.
     Retention: as the movements, of which it is made anew."""
 
-    pk = models.CompositePrimaryKey("family", "span", "block", "bin_id", "fact", "detail")
+    pk = models.CompositePrimaryKey("family", "span", "block", "measure_id", "bin_id")
     family = models.SmallIntegerField()
     span = models.SmallIntegerField()
     block = models.IntegerField()
-    bin = models.ForeignKey(Bin, on_delete=models.PROTECT, related_name="+", db_index=False)
-    fact = models.CharField(max_length=20)
-    detail = models.CharField(max_length=16)
-    amount = models.BigIntegerField()
+    bin = _link(Bin)
+    measure = _link(Measure)
+    units = ArrayField(models.SmallIntegerField())
+    sums = ArrayField(models.BigIntegerField())
 
 
 class FoldMark(models.Model):
-    """Mốc gộp: up to which movement sums are made, and before which day blocks are; one row. It never goes back.
+    """Mốc gộp: up to which movement sums are made, and before which day larger ones; one row. It never goes back.
 
     Retention: as the movements."""
 

@@ -1,9 +1,10 @@
-"""Folding movements into sums of days: what is below the mark is in the sums, what is above it is read by itself.
+"""Folding movements into running totals: what is below the mark is in them, what is above it is read by itself.
 
-Days are summed as they come. Larger blocks are made when they lie wholly in the past – «closed» – and from then on kept
-up like days: so what happens today is added once a family, and not to every block around it.
+Days are summed as they come. Larger units are made when they lie wholly in the past – «closed» – and from then on kept
+up like days: so what happens today is added once a family, and not to every unit around it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -11,55 +12,69 @@ from django.db import connection, transaction
 
 from motcua.oversight.insight.models import BlockSum, FoldMark
 from motcua.oversight.insight.queries.outflow import settled_movement
-from motcua.oversight.insight.rules.folds import FAMILIES, SHIFT, SPANS, number_of
+from motcua.oversight.insight.rules.folds import FAMILIES, LOWEST, SHIFT, UNITS, number_of, whole_units
 
-BATCH = 4_000_000
-_WHOLE_TABLES, _AS_PLANNED = "SET LOCAL enable_nestloop = off", "SET LOCAL enable_nestloop = on"
-"""The planner takes the sums of a batch for a handful of rows and would go through all of them for each."""
+BATCH = 8_000_000
+_MANY = 100_000
+_WHOLE_TABLES = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '128MB'"
+_AS_PLANNED = "SET LOCAL enable_nestloop = on; SET LOCAL work_mem TO DEFAULT"
+"""A batch of millions that came since tables were last analysed is taken for a handful of rows."""
 _TOLD_APART = {"agency": "agency_code", "field": "field_name", "procedure": "procedure_code"}
+_NEW_CUTS = """
+SELECT array_agg(cut_id) FROM (SELECT DISTINCT m.cut_id FROM insight_movement m WHERE {within}) AS met
+WHERE NOT EXISTS (SELECT FROM insight_home h WHERE h.cut_id = met.cut_id)
+"""
 _BINS = """
 INSERT INTO insight_bin (family, agency_code, field_name, procedure_code, level, channel, origin)
-SELECT {family}, {columns}, c.level, c.channel, c.origin
-FROM insight_cut c WHERE c.id IN (SELECT m.cut_id FROM insight_movement m WHERE {within})
-ON CONFLICT DO NOTHING
+SELECT DISTINCT {bin} FROM unnest(%s::bigint[]) AS new (id) JOIN insight_cut c ON c.id = new.id ON CONFLICT DO NOTHING
 """
 _HOMES = """
-SELECT c.id AS cut_id, b.id AS bin_id, b.family FROM insight_cut c
-JOIN insight_bin b ON (b.family, b.agency_code, b.field_name, b.procedure_code, b.level, b.channel, b.origin)
-                    = ({family}, {columns}, c.level, c.channel, c.origin)
-WHERE c.id IN (SELECT cut_id FROM moved)
+INSERT INTO insight_home (cut_id, bins)
+SELECT c.id, ARRAY[{homes}] FROM unnest(%s::bigint[]) AS new (id) JOIN insight_cut c ON c.id = new.id
 """
-_LARGER = """
-SELECT family, {span}, block >> {bits}, bin_id, fact, detail, sum(amount)::bigint FROM days
-WHERE block < ({closed} >> {bits}) << {bits} GROUP BY 1, 3, 4, 5, 6
+_HOME = """(
+SELECT id FROM insight_bin
+WHERE (family, agency_code, field_name, procedure_code, level, channel, origin) = ({bin}))
 """
 _SUMS = """
-WITH moved AS MATERIALIZED (
-    SELECT m.cut_id, (m.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - DATE '2000-01-01' AS day, m.fact, m.detail,
-           sum(m.amount)::bigint AS amount
-    FROM insight_movement m WHERE {within} GROUP BY 1, 2, 3, 4 HAVING sum(m.amount) <> 0),
-homes AS MATERIALIZED ({homes}),
-days AS MATERIALIZED (
-    SELECT h.family, 0 AS span, m.day AS block, h.bin_id, m.fact, m.detail, sum(m.amount)::bigint AS amount
-    FROM moved m JOIN homes h ON h.cut_id = m.cut_id GROUP BY 1, 3, 4, 5, 6),
-sums AS (SELECT * FROM days UNION ALL {larger})
+WITH days AS MATERIALIZED (
+    SELECT CASE {families} END AS family, coalesce({bins}) AS bin_id, day, measure_id,
+           {sign} * sum(amount)::bigint AS amount
+    FROM (
+        SELECT {homes}, (m.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - DATE '2000-01-01' AS day, m.measure_id, m.amount
+        FROM insight_movement m JOIN insight_home h ON h.cut_id = m.cut_id WHERE {within}
+    ) AS moved GROUP BY GROUPING SETS ({sets}) HAVING sum(amount) <> 0),
+added AS (
+    SELECT family, 0 AS span, day >> {shift} AS block, bin_id, measure_id, day & {rest} AS unit, amount FROM days
+    UNION ALL
+    SELECT family, 1, day >> {shift} >> {shift}, bin_id, measure_id, day >> {shift} & {rest}, sum(amount)::bigint
+    FROM days WHERE day < {closed} GROUP BY 1, 3, 4, 5, 6)
+"""
+_CLOSED = """
+WITH added AS (
+    SELECT family, 1 AS span, block >> {shift} AS block, bin_id, measure_id, block & {rest} AS unit,
+           sums[cardinality(sums)] AS amount
+    FROM insight_blocksum WHERE family = ANY(%s) AND span = 0 AND block >= %s AND block < %s)
 """
 _ADD = """
-INSERT INTO insight_blocksum AS kept (family, span, block, bin_id, fact, detail, amount)
-SELECT family, span, block, bin_id, fact, detail, {sign} * amount FROM sums
-WHERE amount <> 0 ORDER BY family, span, block, bin_id
-ON CONFLICT (family, span, block, bin_id, fact, detail) DO UPDATE SET amount = kept.amount + excluded.amount
+INSERT INTO insight_blocksum AS kept (family, span, block, measure_id, bin_id, units, sums)
+SELECT family, span, block, measure_id, bin_id, array_agg(unit::smallint), array_agg(come_to) FROM (
+    SELECT *, (sum(amount) OVER (
+               PARTITION BY family, span, block, measure_id, bin_id ORDER BY unit))::bigint AS come_to
+    FROM added ORDER BY family, span, block, measure_id, bin_id, unit) AS running
+GROUP BY family, span, block, measure_id, bin_id ORDER BY family, span, block, measure_id, bin_id
+ON CONFLICT (family, span, block, measure_id, bin_id) DO UPDATE SET (units, sums) = (
+    SELECT array_agg(unit ORDER BY unit), array_agg(
+        coalesce(kept.sums[width_bucket(unit, kept.units)], 0)
+        + coalesce(excluded.sums[width_bucket(unit, excluded.units)], 0) ORDER BY unit)
+    FROM (SELECT DISTINCT unnest(kept.units || excluded.units) AS unit) AS both_units)
 """
 _DIFFERING = """
-SELECT count(*) FROM sums
-FULL JOIN insight_blocksum AS kept USING (family, span, block, bin_id, fact, detail)
-WHERE coalesce(sums.amount, 0) <> coalesce(kept.amount, 0)
-"""
-_CLOSE = """
-INSERT INTO insight_blocksum (family, span, block, bin_id, fact, detail, amount)
-SELECT family, %s, block >> %s, bin_id, fact, detail, sum(amount) FROM insight_blocksum
-WHERE family = ANY(%s) AND span = %s AND block >= %s AND block < %s
-GROUP BY 1, 3, 4, 5, 6 HAVING sum(amount) <> 0
+SELECT count(*) FROM added FULL JOIN (
+    SELECT family, span, block, measure_id, bin_id, u.unit, u.upto - u.before AS amount
+    FROM insight_blocksum k, unnest(k.units, k.sums, 0::bigint || k.sums) AS u (unit, upto, before)
+    WHERE u.unit IS NOT NULL) AS kept USING (family, span, block, measure_id, bin_id, unit)
+WHERE coalesce(added.amount, 0) <> coalesce(kept.amount, 0)
 """
 
 
@@ -69,31 +84,43 @@ def fold_movements(at: datetime, *, batch: int = BATCH) -> int:
     Answers how many numbers the mark went on.
     """
     settled, went = settled_movement(), 0
-    while (step := _fold_next(settled, batch)) > 0:
+    mark = FoldMark.objects.first() or FoldMark()
+    while mark.upto + went < settled and (step := _fold_next(settled, batch)) > 0:
         went += step
-    _close(number_of(at))
+    if whole_units(number_of(at)) > mark.closed:
+        _close(number_of(at))
     return went
 
 
 @transaction.atomic(durable=True)
-def refold() -> None:
-    """Make every sum up to the mark anew; readers see the old ones until then."""
+def refold(*, batch: int = BATCH) -> None:
+    """Make every sum up to the mark anew, batch by batch; readers see the old ones until all are made."""
     mark = lock_mark()
     BlockSum.objects.all().delete()
-    _add("m.id <= %s", [mark.upto], mark.closed)
+    for first in range(0, mark.upto, batch):
+        _add(first, min(first + batch, mark.upto), closed=LOWEST)
+    _add_larger(LOWEST, mark.closed)
 
 
 def lock_mark() -> FoldMark:
     """The mark's row, so that nobody folds meanwhile; in an open transaction."""
-    FoldMark.objects.bulk_create([FoldMark()], ignore_conflicts=True)
-    return FoldMark.objects.select_for_update(no_key=True, of=("self",)).get()
+    kept = FoldMark.objects.select_for_update(no_key=True, of=("self",))
+    if (mark := kept.first()) is None:
+        FoldMark.objects.bulk_create([FoldMark()], ignore_conflicts=True)
+        mark = kept.get()
+    return mark
+
+
+def unfold_dossiers(subjects: Collection[str], mark: FoldMark) -> None:
+    """Take dossiers' movements out of the sums, before they are made anew; the mark is locked."""
+    statement = _sums("m.subject = ANY(%s) AND m.id <= %s", mark.closed, sign=-1) + _ADD
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(subjects), mark.upto])
 
 
 def unfold_dossier(subject: str, mark: FoldMark) -> None:
-    """Take a dossier's movements out of the sums, before they are made anew; the mark is locked."""
-    statement = _sums("m.subject = %s AND m.id <= %s", mark.closed) + _ADD.format(sign=-1)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [subject, mark.upto])
+    """The same of one dossier."""
+    unfold_dossiers([subject], mark)
 
 
 @transaction.atomic(durable=True)
@@ -114,7 +141,7 @@ def _fold_next(settled: int, batch: int) -> int:
     upto = min(settled, mark.upto + batch)
     if upto <= mark.upto:
         return 0
-    _add("m.id > %s AND m.id <= %s", [mark.upto, upto], mark.closed)
+    _add(mark.upto, upto, closed=mark.closed)
     step, mark.upto = upto - mark.upto, upto
     mark.save(update_fields=["upto"])
     return step
@@ -122,35 +149,63 @@ def _fold_next(settled: int, batch: int) -> int:
 
 @transaction.atomic(durable=True)
 def _close(day: int) -> None:
-    """Make the larger blocks that have come to lie before a day, each of those one size smaller."""
+    """Make the larger units that have come to lie before a day."""
     mark = lock_mark()
     if day <= mark.closed:
         return
-    with connection.cursor() as cursor:
-        for span in SPANS[1:]:
-            begin, end = (one >> SHIFT * span << SHIFT for one in (mark.closed, day))
-            if begin < end:
-                cursor.execute(_CLOSE, [span, SHIFT, list(FAMILIES), span - 1, begin, end])
+    _add_larger(mark.closed, day)
     mark.closed = day
     mark.save(update_fields=["closed"])
 
 
-def _add(within: str, values: list[Any], closed: int) -> None:
-    """Add the sums of these movements; bins that are new are made first."""
+def _add_larger(from_day: int, to_day: int) -> None:
+    """Each row of larger units by itself; sums of nothing told apart tell where they begin."""
+    begin, end = whole_units(from_day) >> SHIFT, whole_units(to_day) >> SHIFT
+    first = BlockSum.objects.filter(family=0, span=0).order_by("block").values_list("block", flat=True).first()
+    if first is None:
+        return
+    statement = _CLOSED.format(shift=SHIFT, rest=UNITS - 1) + _ADD
     with connection.cursor() as cursor:
-        for family, known in FAMILIES.items():
-            cursor.execute(_BINS.format(family=family, columns=_columns(known), within=within), values)
-        cursor.execute(_WHOLE_TABLES)
-        cursor.execute(_sums(within, closed) + _ADD.format(sign=1), values)
-        cursor.execute(_AS_PLANNED)
+        for block in range(max(begin, first) >> SHIFT, ((end - 1) >> SHIFT) + 1):
+            cursor.execute(statement, [list(FAMILIES), max(begin, block << SHIFT), min(end, (block + 1) << SHIFT)])
 
 
-def _sums(within: str, closed: int) -> str:
-    homes = " UNION ALL ".join(
-        _HOMES.format(family=family, columns=_columns(known)) for family, known in FAMILIES.items()
+def _add(after: int, upto: int, *, closed: int) -> None:
+    """Add the sums of these movements; bins that are new are made first."""
+    within, values = "m.id > %s AND m.id <= %s", [after, upto]
+    with connection.cursor() as cursor:
+        if is_large := upto - after > _MANY:
+            cursor.execute(_WHOLE_TABLES)
+        _make_homes(cursor, within, values)
+        cursor.execute(_sums(within, closed) + _ADD, values)
+        if is_large:
+            cursor.execute(_AS_PLANNED)
+
+
+def _make_homes(cursor: Any, within: str, values: list[Any]) -> None:
+    cursor.execute(_NEW_CUTS.format(within=within), values)
+    (new,) = cursor.fetchone()
+    if not new:
+        return
+    bins = [f"{family}, {_columns(known)}, c.level, c.channel, c.origin" for family, known in FAMILIES.items()]
+    for each in bins:
+        cursor.execute(_BINS.format(bin=each), [new])
+    cursor.execute(_HOMES.format(homes=", ".join(_HOME.format(bin=each) for each in bins)), [new])
+
+
+def _sums(within: str, closed: int, *, sign: int = 1) -> str:
+    bins = [f"bin_{family}" for family in FAMILIES]
+    return _SUMS.format(
+        within=within,
+        sign=sign,
+        bins=", ".join(bins),
+        families=" ".join(f"WHEN bin_{family} IS NOT NULL THEN {family}" for family in FAMILIES),
+        homes=", ".join(f"h.bins[{number}] AS {name}" for number, name in enumerate(bins, start=1)),
+        sets=", ".join(f"({name}, day, measure_id)" for name in bins),
+        shift=SHIFT,
+        rest=UNITS - 1,
+        closed=whole_units(closed),
     )
-    larger = " UNION ALL ".join(_LARGER.format(span=span, bits=SHIFT * span, closed=closed) for span in SPANS[1:])
-    return _SUMS.format(within=within, homes=homes, larger=larger)
 
 
 def _columns(known: frozenset[str]) -> str:

@@ -1,4 +1,4 @@
-"""Sums for formulas from folded blocks, with the movements of parts of days and those not folded yet: one statement.
+"""Sums for formulas from running totals, with movements of parts of days and those not folded yet: one statement.
 
 What is counted is split at the bounds of all windows; a stock is everything before a moment. «As known then» is
 everything less what became known later. All parts are read in one snapshot, so that folding meanwhile changes nothing.
@@ -14,7 +14,7 @@ from django.db import connection
 from motcua.kernel.memory import remembered
 from motcua.oversight.insight.models import Bin, FoldMark
 from motcua.oversight.insight.rules.facts import DIMENSIONS
-from motcua.oversight.insight.rules.folds import LOWEST, WITH_AGENCY, Cover, cover, family_for
+from motcua.oversight.insight.rules.folds import LOWEST, SHIFT, UNITS, WITH_AGENCY, Cover, cover, family_for
 from motcua.oversight.insight.rules.formula import Condition, Count
 
 COLUMNS = {
@@ -27,14 +27,35 @@ COLUMNS = {
 }
 """What folded sums tell apart, and in which column of bins and cuts."""
 _DAY_OF = "(m.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - DATE '2000-01-01'"
-_ASKED_BLOCKS = " FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[]) AS k (span, first, last, segment)"
-_BINS = "(SELECT * FROM insight_bin b WHERE b.family = %s{narrowed} OFFSET 0) b"
-_SUMS = """(
-    SELECT s.bin_id, s.block, s.fact, s.detail, s.amount FROM insight_blocksum s
-    WHERE s.family = %s AND s.span = k.span AND s.block BETWEEN k.first AND k.last AND s.fact = ANY(%s) {of_bin}
+_ASKED = """ FROM (
+    SELECT r.*, block FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[]) AS r (span, first, last, segment),
+    unnest(ARRAY(SELECT generate_series(greatest(r.first >> {shift}, coalesce((
+        SELECT min(block) FROM insight_blocksum WHERE family = 0 AND span = r.span), {never})),
+        r.last >> {shift}))) AS block) k"""
+"""Row by row of running totals, from the first there is; what is told apart by nothing knows."""
+_FEW_BINS = (
+    " CROSS JOIN (SELECT * FROM insight_bin b WHERE b.family = %s{narrowed} OFFSET 0) b CROSS JOIN LATERAL {runs}"
+)
+_ALL_BINS = " CROSS JOIN LATERAL {runs} JOIN insight_bin b ON b.id = s.bin_id{narrowed}"
+_RUNS = """(
+    SELECT s.bin_id, s.measure_id, {columns} AS amount FROM insight_blocksum s{units}
+    WHERE s.family = %s AND s.span = k.span AND s.block = k.block{of_bin}
+      AND s.measure_id = ANY (ARRAY(SELECT id FROM insight_measure WHERE fact = ANY(%s))){within}
     OFFSET 0) s"""
-"""OFFSET 0 keeps the order in which tables are read: the planner thinks single bins rarer than they are."""
+_CUTS = " CROSS JOIN LATERAL (SELECT * FROM insight_cut c WHERE c.id = g.cut_id{narrowed} OFFSET 0) c"
+"""OFFSET 0 keeps the order in which tables are read, however few rows the planner thinks there are."""
 _FEW = 3
+_DIFFERENCE = (
+    f"coalesce(s.sums[width_bucket(least(k.last - (s.block << {SHIFT}), {UNITS - 1})::smallint, s.units)], 0)"
+    f" - coalesce(s.sums[width_bucket(greatest(k.first - 1 - (s.block << {SHIFT}), -1)::smallint, s.units)], 0)"
+)
+_DAY = f"(s.block << {SHIFT}) + u.unit"
+_AS_A_WHOLE = {"columns": _DIFFERENCE, "units": "", "within": ""}
+_BY_DAY = {
+    "columns": f"{_DAY} AS day, u.upto - u.before",
+    "units": ", unnest(s.units, s.sums, 0::bigint || s.sums) AS u (unit, upto, before)",
+    "within": f" AND {_DAY} BETWEEN k.first AND k.last",
+}
 _KNOWN_SECONDS = 10.0
 
 
@@ -169,7 +190,7 @@ class _Question:
         closed = LOWEST if "day" in self.by else _surely_folded()[1]
         covered = cover(self.bounds, self._wanted(), closed=closed)
         sql = _Sql()
-        branches = [*self._blocks(covered), *self._tail(covered), *self._pieces(covered), *self._otherwise_known()]
+        branches = [*self._runs(covered), *self._tail(covered), *self._pieces(covered), *self._otherwise_known()]
         if not branches:
             branches = [self._nothing()]
         sql.add("WITH parts AS (")
@@ -222,27 +243,31 @@ class _Question:
             sql.add(f" AND {table}.{COLUMNS[self.where[0]]} = %s", self.where[1])
         return sql
 
-    def _blocks(self, covered: Cover) -> Iterator[_Sql]:
-        if not covered.blocks:
+    def _runs(self, covered: Cover) -> Iterator[_Sql]:
+        if not covered.runs:
             return
-        spans, firsts, lasts, segments = (list(one) for one in zip(*covered.blocks, strict=True))
+        spans, firsts, lasts, segments = (list(one) for one in zip(*covered.runs, strict=True))
         narrowed = self._narrowed("b", pooled=self._is_pooled)
-        bins = _BINS.format(narrowed="".join(narrowed.parts)), [self.family, *narrowed.values]
-        sums = _SUMS.format(of_bin="AND s.bin_id = b.id" if self._has_few_bins else ""), [self.family, self.facts]
         sql = _Sql()
-        sql.add(f"SELECT 0 AS known, k.segment, s.fact, s.detail{self._columns('b', 's.block')}")
-        sql.add(", sum(s.amount) AS amount")
-        sql.add(_ASKED_BLOCKS, spans, firsts, lasts, segments)
+        sql.add(f"SELECT 0 AS known, g.segment, f.fact, f.detail{self._columns('g', 'g.day')}, g.amount")
+        sql.add(" FROM (")
+        sql.add(f"SELECT k.segment, s.measure_id{self._columns('b', 's.day')}, sum(s.amount) AS amount")
+        sql.add(_ASKED.format(shift=SHIFT, never=-LOWEST), spans, firsts, lasts, segments)
+        how = _BY_DAY if "day" in self.by else _AS_A_WHOLE
         if self._has_few_bins:
-            sql.add(f" CROSS JOIN {bins[0]} CROSS JOIN LATERAL {sums[0]}", *bins[1], *sums[1])
+            runs = _RUNS.format(**how, of_bin=" AND s.bin_id = b.id")
+            given = [self.family, *narrowed.values, self.family, self.facts]
+            sql.add(_FEW_BINS.format(narrowed="".join(narrowed.parts), runs=runs), *given)
         else:
-            sql.add(f" CROSS JOIN LATERAL {sums[0]} JOIN {bins[0]} ON b.id = s.bin_id", *sums[1], *bins[1])
-        sql.add(f" GROUP BY {self._grouped('b', 's.block', 'k.segment, s.fact, s.detail')}")
+            given = [self.family, self.facts, *narrowed.values]
+            sql.add(_ALL_BINS.format(narrowed="".join(narrowed.parts), runs=_RUNS.format(**how, of_bin="")), *given)
+        sql.add(f" GROUP BY {self._grouped('b', 's.day', 'k.segment, s.measure_id')}")
+        sql.add(") AS g JOIN insight_measure f ON f.id = g.measure_id")
         yield sql
 
     @property
     def _has_few_bins(self) -> bool:
-        """Whether single bins are looked up rather than whole blocks read."""
+        """Whether single bins are looked up rather than those of a whole family."""
         if self.agencies is None or self._is_pooled:
             return bool(self.where)
         return bool(self.where) or len(self.agencies) * _FEW < len(_agencies_seen())
@@ -252,7 +277,7 @@ class _Question:
         return begin + named + (f", {day}" if "day" in self.by else "")
 
     def _tail(self, covered: Cover) -> Iterator[_Sql]:
-        """What the fold has not reached, of the days that blocks stand for."""
+        """What the fold has not reached, of the days that runs stand for."""
         if not covered.days:
             return
         froms = ["-infinity" if one.from_at is None else one.from_at.isoformat() for one in covered.days]
@@ -312,8 +337,8 @@ class _Question:
         sql.add(f"{by_day}, sum(m.amount) AS amount FROM insight_movement m")
         sql.add("".join(within.parts), *within.values)
         sql.add(" AND m.measure_id IN (SELECT id FROM insight_measure WHERE fact = ANY(%s))", self.facts)
-        sql.add(f" GROUP BY {'1, 2, 3, 4, 5' if by_day else '1, 2, 3, 4'}) g JOIN insight_cut c ON c.id = g.cut_id")
-        sql.add(" WHERE true" + "".join(narrowed.parts), *narrowed.values)
+        sql.add(f" GROUP BY {'1, 2, 3, 4, 5' if by_day else '1, 2, 3, 4'}) g")
+        sql.add(_CUTS.format(narrowed="".join(narrowed.parts)), *narrowed.values)
         sql.add(f" GROUP BY {self._grouped('c', 'g.day', 'g.segment, g.fact, g.detail')}")
         return sql
 

@@ -1,7 +1,7 @@
-"""How counts are folded: days gathered into blocks of 1, 8, 64 and 512, and which blocks make up a span of time.
+"""How counts are folded: as running totals of days, and of 32 days each, and which runs of both make up a span of time.
 
-Any span of days is a few blocks: at most seven at each end for each size. What lies in a part of a day is read
-movement by movement; where most of the day belongs to the span, the whole day less its rest.
+A run is the difference of two running totals, however long it is: any span of days is at most four runs. What lies in
+a part of a day is read movement by movement; where most of the day belongs to the span, the whole day less its rest.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -13,11 +13,14 @@ from motcua.kernel import clock
 
 FIRST_DAY = date(2000, 1, 1)
 """Day 0; days before it have negative numbers."""
-SPANS = (0, 1, 2, 3)
-SHIFT = 3
-_EIGHT, _NOON = 8, 12
+SPANS = (0, 1)
+"""Of which units there are running totals: of days, and of `UNITS` days together."""
+SHIFT = 5
+UNITS = 1 << SHIFT
+"""So many units have their running totals in one row."""
+_NOON = 12
 LOWEST = -(2**30)
-"""Before any day: the number of its block of 512 days lies before any such block as well."""
+"""Before any day; its number as one of `UNITS` days lies before any such number as well."""
 ALWAYS = frozenset({"level", "channel", "origin"})
 FAMILIES: dict[int, frozenset[str]] = {
     0: frozenset(),
@@ -31,8 +34,8 @@ WITH_AGENCY = 2
 """The family in which every agency that was ever folded is seen."""
 
 
-class Blocks(NamedTuple):
-    """Blocks of a size from a first to a last one, both included, and the segment to which they count."""
+class Run(NamedTuple):
+    """Units of a size from a first to a last one, both included, and the segment to which they count."""
 
     span: int
     first: int
@@ -50,7 +53,7 @@ class Piece(NamedTuple):
 
 
 class Days(NamedTuple):
-    """Whole days that blocks stand for; movements that are not folded yet count with them. None: since ever."""
+    """Whole days that runs stand for; movements that are not folded yet count with them. None: since ever."""
 
     from_at: datetime | None
     to_at: datetime
@@ -61,7 +64,7 @@ class Days(NamedTuple):
 class Cover:
     """What segments of time are made of."""
 
-    blocks: tuple[Blocks, ...]
+    runs: tuple[Run, ...]
     pieces: tuple[Piece, ...]
     days: tuple[Days, ...]
 
@@ -80,7 +83,7 @@ def cover(bounds: Sequence[datetime], wanted: Collection[int], *, closed: int) -
     split = _Split(bounds, frozenset(wanted))
     days = [one for segment in sorted(wanted) if (one := split.days(segment))]
     return Cover(
-        tuple(block for one in days for block in _blocks(one, closed)),
+        tuple(run for one in days for run in _runs(one, closed)),
         tuple(split.pieces()),
         tuple(Days(_midnight(first), clock.at(_day(last)), segment) for first, last, segment in days),
     )
@@ -89,6 +92,11 @@ def cover(bounds: Sequence[datetime], wanted: Collection[int], *, closed: int) -
 def number_of(at: datetime) -> int:
     """The number of the day on which a moment lies."""
     return (clock.local(at).date() - FIRST_DAY).days
+
+
+def whole_units(day: int) -> int:
+    """The day before which lie only whole larger units, and no other larger unit before `day`."""
+    return day // UNITS * UNITS
 
 
 class _Split:
@@ -102,7 +110,7 @@ class _Split:
         self.crowded = {number for number in cut if cut.count(number) > 1}
 
     def days(self, segment: int) -> tuple[int | None, int, int] | None:
-        """First day and the one after the last of those that blocks of the segment stand for."""
+        """First day and the one after the last of those that runs of the segment stand for."""
         first = None if segment == 0 else self._edge(segment - 1, owner=segment)
         last = self._edge(segment, owner=segment)
         return (first, last, segment) if first is None or first < last else None
@@ -149,27 +157,25 @@ class _Split:
         return number + (is_owned != begins)
 
 
-def _blocks(days: tuple[int | None, int, int], closed: int) -> Iterator[Blocks]:
-    """The largest blocks that lie within the days, smaller ones at both ends, single days where none is closed."""
+def _runs(days: tuple[int | None, int, int], closed: int) -> Iterator[Run]:
+    """The larger units that lie within the days, single days at both ends and where none is closed."""
     first, last, segment = LOWEST if days[0] is None else days[0], days[1], days[2]
+    closed = whole_units(closed)
     if last > closed:
-        yield Blocks(0, max(first, closed), last - 1, segment)
+        yield Run(0, max(first, closed), last - 1, segment)
         last = closed
-    for span in SPANS:
-        begin, end = _ceil(first), last // _EIGHT * _EIGHT
-        if begin >= end or span == SPANS[-1]:
-            if first < last:
-                yield Blocks(span, first, last - 1, segment)
-            return
-        if first < begin:
-            yield Blocks(span, first, begin - 1, segment)
+    begin, end = _ceil(first), whole_units(last)
+    if begin < end:
+        yield Run(1, begin // UNITS, end // UNITS - 1, segment)
         if end < last:
-            yield Blocks(span, end, last - 1, segment)
-        first, last = begin // _EIGHT, end // _EIGHT
+            yield Run(0, end, last - 1, segment)
+        last = begin
+    if first < last:
+        yield Run(0, first, last - 1, segment)
 
 
 def _ceil(first: int) -> int:
-    return -(-first // _EIGHT) * _EIGHT
+    return -(-first // UNITS) * UNITS
 
 
 def _day(number: int) -> date:

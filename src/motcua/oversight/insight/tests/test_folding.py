@@ -8,21 +8,25 @@ from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.kernel import clock
 from motcua.kernel.events.relay import place
 from motcua.oversight.insight.actions import folding
 from motcua.oversight.insight.actions.checking import compare
-from motcua.oversight.insight.actions.folding import fold_movements, refold
+from motcua.oversight.insight.actions.folding import differing_sums, fold_movements, refold
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.actions.telling import count_dossier, recount_dossier
-from motcua.oversight.insight.models import BlockSum, FoldMark, Movement, Reconciliation, Tally
+from motcua.oversight.insight.models import BlockSum, FoldMark, Home, Movement, Reconciliation, Tally
 from motcua.oversight.insight.queries.counting import Asked, Window, counted, scanned
 from motcua.oversight.insight.queries.definitions import indicators_on
+from motcua.oversight.insight.rules.folds import FAMILIES
 from motcua.oversight.insight.tests import histories
 
 pytestmark = pytest.mark.django_db
 DOSSIERS = 25
+BEGIN = histories.BEGIN
 AGENCIES = ("H14.31", "H14.32", "H14.05")
 GROUPS = ((), ("agency",), ("field",), ("level", "channel"), ("agency", "field"), ("procedure",), ("day",))
 WHERE = (("field", ""), ("channel", "online"), ("procedure", "1.001"), ("agency", "H14.05"))
@@ -93,12 +97,23 @@ def assert_same(random, questions=5):
         assert told(ours) == told(naive), (how, windows)
 
 
+def amounts():
+    """What the folded sums say of each day, or of each larger unit, without noughts."""
+    return {
+        (*row.pk, unit): upto - before
+        for row in BlockSum.objects.all()
+        for unit, upto, before in zip(row.units, row.sums, [0, *row.sums], strict=False)
+        if upto != before
+    }
+
+
 def told(found):
     return {key: row for key, row in found.items() if any(row.values())}
 
 
-@pytest.mark.parametrize("_again", range(2))
-def test_what_is_folded_and_the_tail_say_what_all_movements_say(random, _again):
+@pytest.mark.parametrize("many", [0, 10**9], ids=["as a large batch", "as a small one"])
+def test_what_is_folded_and_the_tail_say_what_all_movements_say(random, many, monkeypatch):
+    monkeypatch.setattr(folding, "_MANY", many)
     codes = tell(random)
     assert_same(random)
     for code in random.sample(codes, 5):
@@ -108,8 +123,39 @@ def test_what_is_folded_and_the_tail_say_what_all_movements_say(random, _again):
     fold(random)
     assert FoldMark.objects.get().upto == Movement.objects.order_by("-id")[0].pk
     assert_same(random)
-    refold()
+    refold(batch=random.choice([500, 10**6]))
     assert_same(random)
+    assert differing_sums() == 0
+
+
+def test_years_of_dossiers_are_more_than_one_row_of_larger_units(random, monkeypatch):
+    for number, years in enumerate((-4, -1, 0)):
+        monkeypatch.setattr(histories, "BEGIN", BEGIN + timedelta(days=365 * years))
+        tell(random, first=number * DOSSIERS)
+        assert_same(random, questions=2)
+    fold_movements(BEGIN + timedelta(days=200))
+    assert BlockSum.objects.filter(family=0, span=1).values("block").distinct().count() > 1
+    assert_same(random)
+    monkeypatch.setattr(histories, "BEGIN", BEGIN - timedelta(days=365 * 2))
+    assert_same(random)
+    assert differing_sums() == 0
+
+
+def test_a_fold_asks_few_statements_and_one_of_nothing_fewer(random):
+    tell(random, folds=0)
+    fold_movements(BEGIN)
+    tell(random, first=DOSSIERS, folds=0)
+    Home.objects.filter(cut__channel="online").delete()
+    assert statements(lambda: fold_movements(BEGIN)) <= 8 + len(FAMILIES) + 1
+    assert statements(lambda: fold_movements(BEGIN)) <= 4
+    assert_same(random, questions=3)
+
+
+def statements(work):
+    """How many were asked, savepoints of the test apart."""
+    with CaptureQueriesContext(connection) as asked:
+        work()
+    return sum("SAVEPOINT" not in one["sql"] for one in asked)
 
 
 def test_a_fold_that_fails_leaves_figures_as_they_were_and_is_made_up_for(random, monkeypatch):
@@ -133,22 +179,20 @@ def test_a_dossier_counted_anew_leaves_nothing_behind_in_the_sums(random):
     for code in codes:
         Tally.objects.filter(subject=code).update(position=0)
     fold_movements(histories.BEGIN + timedelta(days=400))
-    before = dict(BlockSum.objects.values_list("pk", "amount"))
+    before = amounts()
     for code in codes:
         recount_dossier(code)
-    assert not BlockSum.objects.exclude(amount=0).exists()  # all its movements are in the tail again
+    assert not amounts()  # all its movements are in the tail again
     assert_same(random, questions=3)
     fold(random)
-    assert dict(BlockSum.objects.exclude(amount=0).values_list("pk", "amount")) == {
-        key: amount for key, amount in before.items() if amount
-    }
+    assert amounts() == before
 
 
 def test_the_check_finds_a_sum_that_was_changed_by_hand_and_puts_it_right(random):
     tell(random)
     fold(random)
     assert compare().sums == 0
-    BlockSum.objects.filter(fact="received", span=0).update(amount=77)
+    BlockSum.objects.filter(measure__fact="received", span=0).update(sums=[77], units=[5])
     with pytest.raises(CommandError, match="--repair"):
         call_command("check_figures", stdout=StringIO())
     assert "Tổng gộp" in Reconciliation.objects.first().examples[0]

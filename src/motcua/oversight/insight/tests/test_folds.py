@@ -1,4 +1,4 @@
-"""Spans of time made of blocks and parts of days: each moment counts once, wherever the cuts lie."""
+"""Spans of time made of runs of days and parts of days: each moment counts once, wherever the cuts lie."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.kernel import clock
-from motcua.oversight.insight.rules.folds import FIRST_DAY, LOWEST, SHIFT, cover, family_for, number_of
+from motcua.oversight.insight.rules.folds import FIRST_DAY, LOWEST, SHIFT, UNITS, cover, family_for, number_of
 
 BEGIN = clock.at(FIRST_DAY)
 DAYS = 1400
@@ -21,9 +21,9 @@ moments = st.one_of(
 def counted_in(found, at: datetime) -> dict[int, int]:
     """How often each segment counts a movement of this moment, folded or not."""
     number, times = number_of(at), dict[int, int]()
-    for block in found.blocks:
-        if block.first <= number >> (SHIFT * block.span) <= block.last:
-            times[block.segment] = times.get(block.segment, 0) + 1
+    for run in found.runs:
+        if run.first <= number >> (SHIFT * run.span) <= run.last:
+            times[run.segment] = times.get(run.segment, 0) + 1
     tail = {days.segment: 1 for days in found.days if (days.from_at is None or days.from_at <= at) and at < days.to_at}
     assert times == tail
     for piece in found.pieces:
@@ -38,24 +38,35 @@ def test_each_moment_counts_once_in_its_segment_and_in_no_other(bounds, others, 
     wanted = data.draw(st.sets(st.integers(0, len(bounds) - 1), min_size=1))
     closed = data.draw(st.one_of(st.just(LOWEST), st.integers(-50, DAYS + 50)))
     found = cover(bounds, wanted, closed=closed)
-    assert all(block.last < closed >> SHIFT * block.span for block in found.blocks if block.span)
+    assert all(run.last < closed >> SHIFT for run in found.runs if run.span)
     for at in [*others, *bounds, *(at - timedelta(minutes=1) for at in bounds)]:
         segment = sum(bound <= at for bound in bounds)
         assert counted_in(found, at) == ({segment: 1} if segment in wanted else {})
 
 
 @given(st.integers(-5000, 9000), st.integers(1, 4000))
-def test_a_span_of_days_is_a_few_blocks(first, length):
+def test_a_span_of_days_is_a_few_rows_of_running_totals(first, length):
     bounds = [BEGIN + timedelta(days=first), BEGIN + timedelta(days=first + length)]
     found = cover(bounds, {0, 1}, closed=20_000)
     assert not found.pieces
-    assert sum(one.last - one.first + 1 for one in found.blocks if one.first > -100) <= 21 + 42 + length // 512
+    assert len(found.runs) <= 2 + 3
+    assert sum(rows_of(one) for one in found.runs if one.first > -1000) <= 1 + 4 + 1 + length // UNITS**2
+
+
+def rows_of(run) -> int:
+    return (run.last >> SHIFT) - (run.first >> SHIFT) + 1
+
+
+def test_today_and_what_lies_ahead_are_days_of_their_rows():
+    bounds = [BEGIN + timedelta(days=10), BEGIN + timedelta(days=100)]
+    found = cover(bounds, {1}, closed=70)
+    assert [(one.span, one.first, one.last) for one in found.runs] == [(0, 64, 99), (1, 1, 1), (0, 10, 31)]
 
 
 def test_single_days_are_asked_for_day_by_day():
     bounds = [BEGIN, BEGIN + timedelta(days=70, hours=15)]
     found = cover(bounds, {1}, closed=LOWEST)
-    assert [(one.span, one.first, one.last) for one in found.blocks] == [(0, 0, 70)]
+    assert [(one.span, one.first, one.last) for one in found.runs] == [(0, 0, 70)]
     assert [(piece.sign, piece.to_at - piece.from_at) for piece in found.pieces] == [(-1, timedelta(hours=9))]
 
 
