@@ -1,22 +1,22 @@
 """Proving that what was kept up event by event is what all events say."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 
 from django.db import transaction
-from django.db.models import QuerySet
 
-from motcua.kernel.events.store import Placed, placed_histories, placed_history
+from motcua.kernel.events.store import Placed, SubjectRange, placed_histories, placed_history, subject_ranges
+from motcua.kernel.processes import spread
 from motcua.kernel.texts.mark import mark
 from motcua.oversight.insight.actions.folding import differing_sums
 from motcua.oversight.insight.actions.telling import changes
 from motcua.oversight.insight.models import Movement, Reconciliation, Tally
-from motcua.oversight.insight.queries.cuts import place_of
+from motcua.oversight.insight.queries.cuts import cut_known, measure_known, place_of
+from motcua.oversight.insight.queries.kept import KeptRows, kept_rows
 from motcua.oversight.insight.rules.life import KINDS, Mark
 
+DOSSIERS_AT_ONCE, WRITTEN_AT_ONCE = 2000, 200
 MOST_EXAMPLES = 20
 DIFFERS = mark("{subject}, sự kiện {position}: {what} {where}: bảng có {have}, sự kiện nói {want}")
 SUMS_DIFFER = mark("Tổng gộp theo ngày: {sums} ô khác tổng các biến động")
@@ -27,7 +27,7 @@ Rows = Counter[tuple[int, Mark]]
 class Found:
     """What a check found: `behind` are dossiers not wholly counted yet, `wrong` those counted otherwise.
 
-    `sums`: how many folded sums are not what their movements come to.
+    `sums`: how many folded sums are not what their movements come to; `suspects`: who seemed wrong at first.
     """
 
     dossiers: int = 0
@@ -36,24 +36,26 @@ class Found:
     wrong: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
     sums: int = 0
+    suspects: list[str] = field(default_factory=list)
+
+    def add(self, part: "Found") -> None:
+        """What was found of other dossiers."""
+        self.dossiers += part.dossiers
+        self.movements += part.movements
+        self.behind += part.behind
+        self.suspects += part.suspects
 
 
-def compare() -> Found:
-    """Every dossier: its rows in the read tables against its events retold.
+def compare(*, processes: int = 1) -> Found:
+    """Every dossier: its rows in the read tables against its events retold; by several processes if so many are given.
 
     Counting goes on meanwhile, so whoever differs is looked at again with its row locked before it is said to be wrong.
     """
-    found, positions = Found(), dict(Tally.objects.values_list("subject", "position"))
-    suspects = []
-    for subject, history, rows in _side_by_side(positions):
-        counted_to = positions.get(subject, 0)
-        found.dossiers += bool(history)
-        found.movements += len(rows)
-        if history and history[-1].position > counted_to:
-            found.behind.append(subject)
-        if _wanted_rows(history, counted_to) != rows:
-            suspects.append(subject)
-    for subject in suspects:
+    found = Found()
+    ranges = subject_ranges(max(1, Tally.objects.count() // DOSSIERS_AT_ONCE))
+    for part in spread(compare_some, ranges, processes):
+        found.add(part)
+    for subject in found.suspects:
         if examples := differences_of(subject):
             found.wrong.append(subject)
             found.examples += examples[: MOST_EXAMPLES - len(found.examples)]
@@ -62,13 +64,41 @@ def compare() -> Found:
     return found
 
 
+@transaction.atomic
+def compare_some(within: SubjectRange) -> Found:
+    """The dossiers of a range: how many there are, which are behind, and which are suspect."""
+    found, kept = Found(), kept_rows(within)
+    for subject, history in placed_histories(kinds=KINDS, within=within):
+        counted_to, rows = kept.pop(subject, (0, {}))
+        found.dossiers += 1
+        found.movements += len(rows)
+        if history[-1].position > counted_to:
+            found.behind.append(subject)
+        if _wanted(history, counted_to) != rows:
+            found.suspects.append(subject)
+    for subject, (_counted_to, rows) in kept.items():
+        found.movements += len(rows)
+        found.suspects += [subject] if rows else []
+    return found
+
+
+def _wanted(history: list[Placed], counted_to: int) -> KeptRows:
+    """As `kept_rows` has them; a cut or measure that nobody made yet is nowhere."""
+    wanted: KeptRows = defaultdict(int)
+    for placed, counts in changes([one for one in history if one.position <= counted_to]):
+        for marked, amount in counts.items():
+            at = (placed.position, marked.at, measure_known(marked.fact, marked.detail), cut_known(marked.place))
+            wanted[at] += amount
+    return dict(wanted)
+
+
 @transaction.atomic(durable=True)
 def differences_of(subject: str) -> list[str]:
     """In words, where the rows of one dossier differ from its events; its row is locked meanwhile."""
     tally = Tally.objects.select_for_update(no_key=True, of=("self",)).filter(subject=subject).first()
     history = placed_history(subject, kinds=KINDS)
     wanted = _wanted_rows(history, tally.position if tally else 0)
-    kept = next((rows for _subject, rows in _kept_rows(Movement.objects.filter(subject=subject))), Counter())
+    kept = _kept_marks(subject)
     return [
         _in_words(subject, *key, have=kept[key], want=wanted[key])
         for key in sorted(wanted.keys() | kept.keys(), key=str)
@@ -89,18 +119,6 @@ def keep_result(found: Found, *, at: datetime) -> Reconciliation:
     )
 
 
-def _side_by_side(counted: Collection[str]) -> Iterator[tuple[str, list[Placed], Rows]]:
-    """Events and rows of each dossier that has either, in the order of the database."""
-    histories, kept = placed_histories(kinds=KINDS), _kept_rows(Movement.objects.all())
-    rows = dict[str, Rows]()
-    for subject, history in histories:
-        while subject in counted and subject not in rows and (pair := next(kept, None)):
-            rows[pair[0]] = pair[1]
-        yield subject, history, rows.pop(subject, Counter())
-    for subject, left in (*rows.items(), *kept):
-        yield subject, [], left
-
-
 def _wanted_rows(history: list[Placed], counted_to: int) -> Rows:
     return Counter(
         {
@@ -111,13 +129,11 @@ def _wanted_rows(history: list[Placed], counted_to: int) -> Rows:
     )
 
 
-def _kept_rows(movements: QuerySet[Movement]) -> Iterator[tuple[str, Rows]]:
-    rows = movements.select_related("cut").order_by("subject", "id")
-    for subject, group in groupby(rows.iterator(chunk_size=2000), key=lambda row: row.subject):
-        kept: dict[tuple[int, Mark], int] = defaultdict(int)
-        for row in group:
-            kept[row.position, Mark(row.fact, row.detail, row.at, place_of(row.cut))] += row.amount
-        yield subject, Counter(kept)
+def _kept_marks(subject: str) -> Rows:
+    kept: dict[tuple[int, Mark], int] = defaultdict(int)
+    for row in Movement.objects.filter(tally__subject=subject).select_related("cut"):
+        kept[row.position, Mark(row.fact, row.detail, row.at, place_of(row.cut))] += row.amount
+    return Counter(kept)
 
 
 def _in_words(subject: str, position: int, counted: Mark, *, have: int, want: int) -> str:

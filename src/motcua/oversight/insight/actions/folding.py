@@ -111,16 +111,11 @@ def lock_mark() -> FoldMark:
     return mark
 
 
-def unfold_dossiers(subjects: Collection[str], mark: FoldMark) -> None:
-    """Take dossiers' movements out of the sums, before they are made anew; the mark is locked."""
-    statement = _sums("m.subject = ANY(%s) AND m.id <= %s", mark.closed, sign=-1) + _ADD
+def unfold_entries(entries: Collection[int], mark: FoldMark) -> None:
+    """Take entries out of the sums before they go; the mark is locked."""
+    statement = _sums("m.id = ANY(%s) AND m.id <= %s", mark.closed, sign=-1) + _ADD
     with connection.cursor() as cursor:
-        cursor.execute(statement, [list(subjects), mark.upto])
-
-
-def unfold_dossier(subject: str, mark: FoldMark) -> None:
-    """The same of one dossier."""
-    unfold_dossiers([subject], mark)
+        cursor.execute(statement, [list(entries), mark.upto])
 
 
 @transaction.atomic(durable=True)

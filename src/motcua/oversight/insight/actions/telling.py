@@ -1,15 +1,16 @@
 """Keeping the counts up: each event adds what it changed, once, however often and in whatever order it is delivered."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection, transaction
 
 from motcua.kernel.events.store import Placed, placed_histories
-from motcua.kernel.memory import kept_by_id
-from motcua.oversight.insight.actions.folding import lock_mark, unfold_dossier
+from motcua.oversight.insight.actions.folding import lock_mark, unfold_entries
 from motcua.oversight.insight.models import Cut, Entry, Measure, Tally
-from motcua.oversight.insight.queries.cuts import field_of, level_of
+from motcua.oversight.insight.queries.cuts import cut_known, field_of, level_of, measure_known
 from motcua.oversight.insight.queries.judging import judged, owed_at
 from motcua.oversight.insight.rules.life import KINDS, Mark, Place
 from motcua.oversight.insight.rules.retelling import changes as told_changes
@@ -25,8 +26,6 @@ WITH written AS (
                          %s::bigint[]))
 UPDATE insight_tally t SET position = n.upto FROM unnest(%s::int[], %s::bigint[]) n (id, upto) WHERE t.id = n.id
 """
-_MOST_CUTS = 50_000
-_NOTHING_COUNTED = 0
 
 
 class Counted(NamedTuple):
@@ -45,6 +44,21 @@ class Told(NamedTuple):
     amount: int
 
 
+class Row(NamedTuple):
+    """An entry as it is written."""
+
+    tally: int
+    position: int
+    recorded_at: datetime
+    at: datetime
+    amount: int
+    measure: int
+    cut: int
+
+
+_KEPT_AS = ("tally_id", "position", "recorded_at", "at", "amount", "measure_id", "cut_id")
+
+
 def count_dossier(subject: str) -> int:
     """Add what the events of `subject` that are not counted yet have changed; how many rows."""
     return count_dossiers([subject])
@@ -60,18 +74,21 @@ def count_dossiers(subjects: Collection[str]) -> int:
 
 
 def recount_dossier(subject: str) -> int:
-    """Forget what was counted of `subject` and count all its events anew; how many rows."""
+    """Count all events of `subject` anew; how many rows were wrong or missing."""
     return recount_dossiers([subject])
 
 
 @transaction.atomic(durable=True)
 def recount_dossiers(subjects: Collection[str]) -> int:
-    """Forget what was counted of these dossiers and count all their events anew; how many rows."""
-    tallies, mark = _locked(subjects), lock_mark()
-    for subject in tallies:
-        unfold_dossier(subject, mark)
-    Entry.objects.filter(tally__in=[one.id for one in tallies.values()]).delete()
-    return _catch_up({subject: one._replace(position=_NOTHING_COUNTED) for subject, one in tallies.items()})
+    """Count all events of these dossiers anew: what no event says is taken out, what is missing is added; how many."""
+    tallies = _locked(subjects)
+    told, reached = _all_told(tallies, anew=True)
+    wrong, missing = _differing(tallies, _rows(told))
+    if wrong:
+        unfold_entries(wrong, lock_mark())
+        Entry.objects.filter(id__in=wrong).delete()
+    _write(missing, reached)
+    return len(wrong) + len(missing)
 
 
 def changes(history: Sequence[Placed], *, after: int = 0) -> Iterator[tuple[Placed, dict[Mark, int]]]:
@@ -89,16 +106,38 @@ def _locked(subjects: Collection[str]) -> dict[str, Counted]:
 
 
 def _catch_up(tallies: dict[str, Counted]) -> int:
+    told, reached = _all_told(tallies)
+    _write(_rows(told), reached)
+    return len(told)
+
+
+def _all_told(tallies: dict[str, Counted], *, anew: bool = False) -> tuple[list[Told], list[tuple[int, int]]]:
+    """What is to be counted of the dossiers, and up to which position each then is counted."""
     told, reached = list[Told](), list[tuple[int, int]]()
     for subject, history in placed_histories(kinds=KINDS, subjects=tallies):
-        tally = tallies[subject]
+        tally = tallies[subject]._replace(position=0) if anew else tallies[subject]
         if history[-1].position > tally.position:
             reached.append((tally.id, history[-1].position))
             told += _told(tally, history)
+    return told, reached
+
+
+def _write(rows: Sequence[Row], reached: Sequence[tuple[int, int]]) -> None:
     if reached:
         with connection.cursor() as cursor:
-            cursor.execute(_WRITE, [*_columns(_rows(told), 7), *_columns(reached, 2)])
-    return len(told)
+            cursor.execute(_WRITE, [*_columns(rows, len(Row._fields)), *_columns(reached, 2)])
+
+
+def _differing(tallies: dict[str, Counted], wanted: Iterable[Row]) -> tuple[list[int], list[Row]]:
+    """Ids of the entries that are not wanted, and the rows that are not there."""
+    missing, wrong = Counter(wanted), list[int]()
+    kept = Entry.objects.filter(tally__in=[one.id for one in tallies.values()])
+    for entry, *row in kept.values_list("id", *_KEPT_AS):
+        if missing[Row(*row)]:
+            missing[Row(*row)] -= 1
+        else:
+            wrong.append(entry)
+    return wrong, list(missing.elements())
 
 
 def _told(tally: Counted, history: Sequence[Placed]) -> Iterator[Told]:
@@ -107,7 +146,7 @@ def _told(tally: Counted, history: Sequence[Placed]) -> Iterator[Told]:
             yield Told(tally.id, placed, mark, amount)
 
 
-def _rows(told: Sequence[Told]) -> list[tuple[object, ...]]:
+def _rows(told: Sequence[Told]) -> list[Row]:
     """As they are written; each place and measure is looked up once, for one made here may yet be undone.
 
     In one order: what two processes make at the same time, they make without waiting for each other in a ring.
@@ -115,9 +154,8 @@ def _rows(told: Sequence[Told]) -> list[tuple[object, ...]]:
     cuts = {place: _cut(place) for place in sorted({one.mark.place for one in told})}
     measures = {pair: _measure(*pair) for pair in sorted({(one.mark.fact, one.mark.detail) for one in told})}
     return [
-        (one.tally, one.placed.position, one.placed.recorded_at, one.mark.at, one.amount,
-         measures[one.mark.fact, one.mark.detail],
-         cuts[one.mark.place])
+        Row(one.tally, one.placed.position, one.placed.recorded_at, one.mark.at, one.amount,
+            measures[one.mark.fact, one.mark.detail], cuts[one.mark.place])
         for one in told
     ]  # fmt: skip
 
@@ -126,29 +164,12 @@ def _columns(rows: Sequence[tuple[object, ...]], width: int) -> list[list[object
     return [list(column) for column in zip(*rows, strict=True)] or [[]] * width
 
 
-def _measure(fact: str, detail: str) -> int:
-    try:
-        return _known_measure(fact, detail)
-    except Measure.DoesNotExist:
-        return Measure.objects.get_or_create(fact=fact, detail=detail)[0].pk
-
-
-@kept_by_id(most=_MOST_CUTS)
-def _known_measure(fact: str, detail: str) -> int:
-    """As `_known_cut`."""
-    return Measure.objects.only("id").get(fact=fact, detail=detail).pk
-
-
 def _cut(place: Place) -> int:
-    try:
-        return _known_cut(place)
-    except Cut.DoesNotExist:
-        made = {"level": level_of(place.agency_code), "field_name": field_of(place.procedure_version)}
-        cut, _is_new = Cut.objects.get_or_create(**place._asdict(), defaults=made)
-        return cut.pk
+    if known := cut_known(place):
+        return known
+    made = {"level": level_of(place.agency_code), "field_name": field_of(place.procedure_version)}
+    return Cut.objects.get_or_create(**place._asdict(), defaults=made)[0].pk
 
 
-@kept_by_id(most=_MOST_CUTS)
-def _known_cut(place: Place) -> int:
-    """Kept once it is there; one just made is not asked for twice, for its transaction may yet be undone."""
-    return Cut.objects.only("id").get(**place._asdict()).pk
+def _measure(fact: str, detail: str) -> int:
+    return measure_known(fact, detail) or Measure.objects.get_or_create(fact=fact, detail=detail)[0].pk

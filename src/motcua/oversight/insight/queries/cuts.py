@@ -1,11 +1,13 @@
 """Which row groups a count; made when a new combination is met."""
 
-from motcua.kernel.memory import remembered
-from motcua.oversight.insight.models import Cut
+from motcua.kernel.memory import kept_by_id, remembered
+from motcua.oversight.insight.models import Cut, Measure
 from motcua.oversight.insight.rules.life import Place
 from motcua.registry.catalogue.errors import NoSuchVersion
 from motcua.registry.catalogue.public import procedure_version
 from motcua.registry.organisation.public import agencies
+
+_MOST = 50_000
 
 
 def level_of(agency_code: str) -> str:
@@ -29,3 +31,31 @@ def place_of(cut: Cut) -> Place:
 @remembered(seconds=10)
 def _levels() -> dict[str, str]:
     return {agency.code: str(agency.level) for agency in agencies()}
+
+
+def cut_known(place: Place) -> int:
+    """The id of a place's row; 0 if nobody made it yet."""
+    try:
+        return cut_id(place)
+    except Cut.DoesNotExist:
+        return 0
+
+
+def measure_known(fact: str, detail: str) -> int:
+    """The id of a measure; 0 if nobody made it yet."""
+    try:
+        return measure_id(fact, detail)
+    except Measure.DoesNotExist:
+        return 0
+
+
+@kept_by_id(most=_MOST)
+def cut_id(place: Place) -> int:
+    """Kept once it is there: whoever makes one asks anew, for his transaction may yet be undone."""
+    return Cut.objects.only("id").get(**place._asdict()).pk
+
+
+@kept_by_id(most=_MOST)
+def measure_id(fact: str, detail: str) -> int:
+    """As `cut_id`."""
+    return Measure.objects.only("id").get(fact=fact, detail=detail).pk

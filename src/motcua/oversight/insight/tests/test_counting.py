@@ -152,6 +152,19 @@ def test_the_check_finds_what_was_changed_by_hand_and_puts_it_right(cast):
     assert (compare().wrong, figure("finished_early")) == ([], 1)
 
 
+def test_counting_anew_writes_only_what_is_wrong_or_missing(cast):
+    whole_way(cast, make_dossier(cast), MONDAY + HOUR)
+    deliver_to_figures()
+    (code,) = Tally.objects.values_list("subject", flat=True)
+    assert recount_dossier(code) == 0
+    kept = set(Entry.objects.values_list("id", flat=True))
+    gone, _wrong = Entry.objects.filter(measure__fact="received").delete()
+    wrong = Entry.objects.filter(measure__fact="finished").update(amount=7)
+    assert recount_dossier(code) == gone + 2 * wrong
+    assert len(kept - set(Entry.objects.values_list("id", flat=True))) == gone + wrong
+    assert compare().wrong == []
+
+
 def test_the_check_finds_rows_of_a_dossier_that_no_event_knows(cast):
     whole_way(cast, make_dossier(cast), MONDAY + HOUR)
     deliver_to_figures()

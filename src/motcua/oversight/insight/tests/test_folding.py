@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from motcua.kernel import clock
@@ -18,7 +19,7 @@ from motcua.oversight.insight.actions.checking import compare
 from motcua.oversight.insight.actions.folding import differing_sums, fold_movements, refold
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.actions.telling import count_dossier, recount_dossier
-from motcua.oversight.insight.models import BlockSum, FoldMark, Home, Movement, Reconciliation, Tally
+from motcua.oversight.insight.models import BlockSum, Entry, FoldMark, Home, Movement, Reconciliation, Tally
 from motcua.oversight.insight.queries.counting import Asked, Window, counted, scanned
 from motcua.oversight.insight.queries.definitions import indicators_on
 from motcua.oversight.insight.rules.folds import FAMILIES
@@ -180,6 +181,7 @@ def test_a_dossier_counted_anew_leaves_nothing_behind_in_the_sums(random):
         Tally.objects.filter(subject=code).update(position=0)
     fold_movements(histories.BEGIN + timedelta(days=400))
     before = amounts()
+    Entry.objects.update(recorded_at=F("recorded_at") - timedelta(seconds=1))  # wrong, and counts as before
     for code in codes:
         recount_dossier(code)
     assert not amounts()  # all its movements are in the tail again
