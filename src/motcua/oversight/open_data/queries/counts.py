@@ -1,11 +1,13 @@
 """The counts of a month that sets are made of."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 
 from motcua.kernel import clock
 from motcua.oversight.insight.public import Period, Reckoning, figures_by, window_of
-from motcua.oversight.open_data.rules.sets import INDICATORS, SETS, Counts, Row, month_of_all, rows_of
+from motcua.oversight.open_data.queries.releases import months_told, versions_of_month
+from motcua.oversight.open_data.rules.revision import hidden_anew
+from motcua.oversight.open_data.rules.sets import INDICATORS, SETS, Counts, Row, rows_of
 
 MONTHS = 24
 
@@ -17,21 +19,21 @@ def whole_months(now: datetime, *, count: int = MONTHS) -> list[tuple[str, Perio
 
 
 def rows_of_all(now: datetime) -> dict[str, list[Row]]:
-    """Set code → all its rows, protected; months in which nothing happened at all are left out."""
+    """Set code → all its rows, protected; months in which nothing happened at all are left out.
+
+    A month that was published stays as it was told until it is far off (`rules/revision.py`).
+    """
     found: dict[str, list[Row]] = {code: [] for code in SETS}
+    last = {code: months_told(code) for code in SETS}
     for month, period in whole_months(now):
-        for code, rows in _month(month, period):
-            found[code] += rows
+        counts, names = _counts(period, period.last_on)
+        if not any(counts.values()):
+            continue
+        told = {code: rows[month] for code, rows in last.items() if month in rows}
+        hidden = hidden_anew(counts, told, partial(versions_of_month, month))
+        for code in SETS:
+            found[code] += rows_of(month, counts[code], names[code], hidden[code]) if hidden else told[code]
     return found
-
-
-def _month(month: str, period: Period) -> Iterator[tuple[str, list[Row]]]:
-    counts, names = _counts(period, period.last_on)
-    if not any(counts.values()):
-        return
-    hidden = month_of_all(counts)
-    for code in SETS:
-        yield code, rows_of(month, counts[code], names[code], hidden[code])
 
 
 def _counts(period: Period, on: date) -> tuple[dict[str, Counts], dict[str, dict[str, str]]]:

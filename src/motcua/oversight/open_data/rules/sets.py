@@ -92,17 +92,22 @@ Counts = Mapping[str, Mapping[str, int]]
 Row = tuple[str | int | None, ...]
 
 
-def month_of_all(months: Mapping[str, Counts]) -> dict[str, dict[str, set[Cell]]]:
+def month_of_all(
+    months: Mapping[str, Counts], held: Mapping[str, Mapping[str, Collection[Cell]]] | None = None
+) -> dict[str, dict[str, set[Cell]]]:
     """Set code → table's total → hidden cells of one month, agreed between sets.
 
     Sets share the totals of the whole province: what one must hide there, no other may tell; until nothing changes.
+    `held`: what must be hidden besides, for the sake of versions published before.
     """
+    besides = held or {}
     hidden: dict[str, dict[str, set[Cell]]] = {code: {} for code in months}
     for parts, total in TABLES:
         forced: set[Cell] = set()
         while True:
             for code, counts in months.items():
-                hidden[code][total] = hidden_cells(_whole(counts, parts), forced=forced)
+                mine = {*forced, *besides.get(code, {}).get(total, ())}
+                hidden[code][total] = hidden_cells(whole_of(counts, parts), forced=mine)
             shared = {cell for code in months for cell in hidden[code][total] if cell[0] == TOTAL}
             if shared <= forced:
                 break
@@ -117,7 +122,7 @@ def rows_of(month: str, counts: Counts, names: Mapping[str, str], hidden: Mappin
         values: list[int | None] = []
         held_back: list[str] = []
         for parts, total in TABLES:
-            whole, kept = _whole(counts, parts), hidden[total]
+            whole, kept = whole_of(counts, parts), hidden[total]
             for indicator, name in ((TOTAL, total), *parts.items()):
                 is_hidden = (key, indicator) in kept
                 values.append(None if is_hidden else whole[key, indicator])
@@ -126,7 +131,8 @@ def rows_of(month: str, counts: Counts, names: Mapping[str, str], hidden: Mappin
     return found
 
 
-def _whole(counts: Counts, parts: Iterable[str]) -> dict[Cell, int]:
+def whole_of(counts: Counts, parts: Iterable[str]) -> dict[Cell, int]:
+    """The table of these parts with all its totals."""
     wanted = list(parts)
     table = {(key, code): row.get(code, 0) for key, row in counts.items() for code in wanted}
     return with_totals(table, counts, wanted)
