@@ -1,5 +1,6 @@
 """The door of reform: programmes, plans, targets and what came of them."""
 
+from motcua.oversight.reform.queries.measuring import Brought, MeasureOf, MeasuresOffered
 from motcua.oversight.reform.queries.objecting import Objection, Objections, Serving
 from motcua.oversight.reform.queries.plans import plan_for, plans_of, plans_visible_to
 from motcua.oversight.reform.queries.results import outcome_of, results_of
@@ -20,11 +21,14 @@ from motcua.oversight.reform.rules.words import (
 
 __all__ = [
     "Area",
+    "Brought",
     "Comparator",
     "Half",
     "Limit",
     "MeasureKind",
+    "MeasureOf",
     "MeasureView",
+    "MeasuresOffered",
     "Objection",
     "Objections",
     "Outcome",

@@ -19,6 +19,7 @@ from motcua.oversight.assignments.queries.standings import Known, standings
 from motcua.oversight.assignments.rules.life import State
 from motcua.oversight.assignments.rules.rounds import Period, period_of
 from motcua.oversight.assignments.rules.standing import DONE, Counts, Standing
+from motcua.oversight.reform.public import plans_of
 from motcua.registry.organisation.public import agencies, codes_under
 
 SIZE = 30
@@ -45,6 +46,7 @@ class Wish:
     as_of: str = ""
     due_from: str = ""
     due_to: str = ""
+    year: str = ""
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Wish":
@@ -75,7 +77,7 @@ class Wish:
 KEYS = {
     "stands": "tinh-trang", "plan": "ke-hoach", "unit": "don-vi", "level": "cap", "period": "ky", "area": "linh-vuc",
     "target": "chi-tieu", "document": "van-ban", "text": "q", "as_of": "den-ngay",
-    "due_from": "han-tu", "due_to": "han-den",
+    "due_from": "han-tu", "due_to": "han-den", "year": "nam",
 }  # fmt: skip
 
 
@@ -108,6 +110,8 @@ def chosen(user: Any, wish: Wish) -> "QuerySet[Assignment]":
     for column, value in (("plan_code", wish.plan), ("area", wish.area), ("target_code", wish.target)):
         if value:
             rows = rows.filter(**{column: value})
+    if len(wish.year) == 4 and wish.year.isdecimal():  # noqa: PLR2004 - digits of a year
+        rows = rows.filter(plan_code__in=[plan.code for plan in plans_of(year=int(wish.year))])
     if wish.unit:
         rows = rows.filter(lead_code__in=codes_under([wish.unit]) or [wish.unit])
     if wish.level:

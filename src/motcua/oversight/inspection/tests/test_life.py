@@ -29,6 +29,9 @@ from motcua.oversight.inspection.rules.life import (
 )
 from motcua.oversight.inspection.rules.words import Mode, Severity, Strata, Verdict
 from motcua.oversight.inspection.tests.conftest import NOW, PROVINCE
+from motcua.oversight.reform.public import MeasureKind, Outcome, results_of, targets_of
+from motcua.oversight.reform.tests.factories import issue as issue_promises
+from motcua.oversight.reform.tests.factories import make_plan, make_target
 
 pytestmark = pytest.mark.django_db
 BY_HEAD = {"officer": "truong.doan", "at": NOW}
@@ -208,6 +211,14 @@ def test_shares_and_open_remedies_are_counted_with_their_address(scene):
     share = digital_share(agency=PROVINCE, year=2026)
     assert (share.numerator, share.denominator, str(share.value)) == (1, 2, "50.00")
     assert share.url == "/kiem-tra/cuoc/?nam=2026&da-lam=1&co-quan=H14"
+    named = {"measure": MeasureKind.MODULE, "measure_code": "inspection_digital", "year": 2026}
+    promise = make_plan("KH-2026-H14", issued=False)
+    make_target(promise, 1, minimum=40, **named)
+    make_target(promise, 2, minimum=40, **{**named, "measure_code": "khong-co"})
+    issue_promises(promise)
+    first, second = results_of(targets_of(plans=[promise.code]), at=NOW).values()
+    assert (first.numerator, first.denominator, first.outcome, first.url) == (1, 2, Outcome.MET, share.url)
+    assert (second.outcome, "khong-co" in second.note) == (Outcome.NO_DATA, True)
     late = remedies_open([COMMUNE, ELSEWHERE], on=date(2026, 3, 21))
     assert (late[COMMUNE].waiting, late[COMMUNE].late, late[ELSEWHERE].waiting) == (1, 1, 0)
     assert remedies_open([COMMUNE], on=date(2026, 3, 20))[COMMUNE].late == 0

@@ -1,10 +1,12 @@
 """A province in the indices that others publish: over the years, by dimension, beside another."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from django.urls import reverse
 
 from motcua.kernel.access.rights import agencies_where
 from motcua.kernel.texts.fold import sort_key
@@ -122,6 +124,31 @@ def board_of(province: str) -> Board:
                 )
             )
     return Board(province, years, tuple(rows))
+
+
+@dataclass(frozen=True)
+class Published:
+    """An index in its newest edition by a year: what provinces reached, by the names that indices give them."""
+
+    index: Index
+    year: int
+    cells: dict[str, Figure]
+
+    @property
+    def url(self) -> str:
+        return reverse("par_index:edition", args=[self.index.code, self.year])
+
+
+def published_for(provinces: Collection[str], *, year: int) -> list[Published]:
+    """Each index that tells of any of these provinces («Lâm Đồng», «Ủy ban nhân dân tỉnh Cao Bằng»); two statements."""
+    named = {province_named(_OFFICE.sub("", name)) for name in provinces} - {None, ""}
+    newest = {edition.index: edition for edition in editions() if edition.year <= year}
+    totals: dict[int, dict[str, Figure]] = {}
+    for one in figures_of(list(newest.values())):
+        if one.dimension == TOTAL and one.province in named:
+            totals.setdefault(one.edition, {})[one.province] = one
+    asked = ((index, newest[code]) for code, index in indices().items() if code in newest)
+    return [Published(index, edition.year, totals[edition.pk]) for index, edition in asked if edition.pk in totals]
 
 
 def compared(index: Index, province: str, other: str) -> Compared:

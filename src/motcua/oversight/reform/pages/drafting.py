@@ -22,13 +22,14 @@ from motcua.oversight.reform.actions.drafting import (
     rename_draft,
     write_target,
 )
-from motcua.oversight.reform.models import Edition, Plan
+from motcua.oversight.reform.models import Edition, Plan, Target
 from motcua.oversight.reform.permissions import PLAN
 from motcua.oversight.reform.queries.boards import board_of
 from motcua.oversight.reform.queries.choices import (
     agency_choices,
     answering_choices,
     area_choices,
+    base_choices,
     comparator_choices,
     kind_choices,
     measure_choices,
@@ -105,14 +106,17 @@ def draft_target(request: HttpRequest, code: str, target: str = "") -> HttpRespo
     found = edition.targets.prefetch_related("bounds").filter(code=target).first() if target else None
     if target and found is None:
         raise Http404
-    written, refused = None, None
+    written, refused, bases = None, None, base_choices(plan)
     if request.method == "POST":
         try:
             known = {choice for choice, _name in answering_choices(plan)}
             typed = {name: request.POST.get(name, "") for name in typed_of(None, plan) | _TARGET_BOXES}
             typed["agency"] = typed["agency"] if typed["agency"] in known else plan.agency_code
+            offered = {choice for choice, _name in bases}
+            counted = tuple(one for one in request.POST.getlist("base_agencies") if one in offered)
             once = None if target else once_of(request)
-            written = write_target(plan, read_target(typed), code=target, at=clock.now(), once=once)
+            read = read_target(typed, base_agencies=counted)
+            written = write_target(plan, read, code=target, at=clock.now(), once=once)
         except DomainError as error:
             refused = error
     names = {one.code: one.name for one in edition.targets.all()}
@@ -126,6 +130,8 @@ def draft_target(request: HttpRequest, code: str, target: str = "") -> HttpRespo
         "measures": measure_choices(clock.today()),
         "agencies": answering_choices(plan),
         "wholes": whole_choices(names, target),
+        "bases": bases,
+        "based_on": _based_on(request, found),
     }
     then = reverse("reform:draft", args=[plan.code]) if written else None
     return answer(request, "reform/draft_target.html", page, refused=refused, then=then, said=_("Đã lưu chỉ tiêu."))
@@ -190,6 +196,12 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
     page = {"plan": plan, "back": plan.get_absolute_url()}
     return answer(request, "reform/amend.html", page, part="question", refused=refused, then=then,
                   said=_("Đã mở dự thảo sửa đổi. Ấn bản đang có hiệu lực không đổi cho đến khi ban hành."))  # fmt: skip
+
+
+def _based_on(request: HttpRequest, target: Target | None) -> list[str]:
+    if request.method == "POST":
+        return request.POST.getlist("base_agencies")
+    return target.base_agencies if target else []
 
 
 def _draft(request: HttpRequest, code: str) -> tuple[Plan, Edition]:

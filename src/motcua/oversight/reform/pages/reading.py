@@ -28,7 +28,7 @@ from motcua.registry.organisation.public import agency_names
 from motcua.registry.people.public import officer_names
 
 DIGITS = 4
-_LIVE = frozenset({MeasureKind.INDICATOR, MeasureKind.REGISTER})
+_LIVE = frozenset({MeasureKind.INDICATOR, MeasureKind.REGISTER, MeasureKind.MODULE})
 _TYPED = frozenset({MeasureKind.TYPED, MeasureKind.IMPORT})
 
 

@@ -40,7 +40,7 @@ def board_of(targets: Collection[TargetView], *, at: datetime) -> PlanBoard:
         areas=tuple(board for board in areas if board.rows),
         outcomes=tuple((outcome, counts[outcome]) for outcome in Outcome),
         total=len(targets),
-        met=counts[Outcome.MINIMUM_MET] + counts[Outcome.STRIVE_MET],
+        met=sum(count for outcome, count in counts.items() if outcome.is_kept),
     )
 
 

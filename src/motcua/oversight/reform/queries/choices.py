@@ -10,11 +10,12 @@ from motcua.capabilities.registers.public import registers_known
 from motcua.kernel.access.rights import covers
 from motcua.oversight.insight.public import indicators_on
 from motcua.oversight.reform.models import Plan, Target
+from motcua.oversight.reform.queries.measuring import measures_offered
 from motcua.oversight.reform.queries.plans import plans_visible_to
 from motcua.oversight.reform.queries.telling import plain_number
 from motcua.oversight.reform.rules.saying import COMPARATOR_LABELS
 from motcua.oversight.reform.rules.words import Area, Comparator, Half, MeasureKind, PlanKind
-from motcua.registry.organisation.public import agencies, agency_names
+from motcua.registry.organisation.public import agencies, agency_names, codes_under
 
 
 def area_choices() -> list[tuple[str, str]]:
@@ -40,7 +41,11 @@ def measure_choices(on: date) -> list[tuple[str, str]]:
         for register in registers_known(on=on)
         for count in register.counts
     ]
-    return [plain[0], *live, *kept, *plain[1:]]
+    brought = [
+        (f"{MeasureKind.MODULE}:{code}", _("Tự tính: {name}").format(name=name))
+        for code, name in measures_offered().items()
+    ]
+    return [plain[0], *live, *brought, *kept, *plain[1:]]
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -64,6 +69,14 @@ def answering_choices(plan: Plan) -> list[tuple[str, str]]:
     """The plan's own agency and those below it."""
     own = frozenset([plan.agency_code])
     return [(one.code, one.name) for one in agencies() if covers(own, one.code)]
+
+
+def base_choices(plan: Plan) -> list[tuple[str, str]]:
+    """Agencies that a base may have been counted over: those below the plan's own, also those that are no more."""
+    codes = [code for code in codes_under([plan.agency_code]) if code != plan.agency_code]
+    names, there = agency_names(codes), {one.code for one in agencies()}
+    gone = _("{name} (đã sắp xếp)")
+    return [(code, names[code] if code in there else gone.format(name=names[code])) for code in codes]
 
 
 def typed_of(target: Target | None, plan: Plan) -> dict[str, str]:

@@ -17,6 +17,7 @@ from motcua.kernel.access.rights import covers
 from motcua.oversight.insight.public import Figure as LiveFigure
 from motcua.oversight.insight.public import Period, Span, figures_by, known_on, period_rules_on, share, window_of
 from motcua.oversight.reform.models import Figure
+from motcua.oversight.reform.queries.measuring import measure_of
 from motcua.oversight.reform.queries.views import ResultView, TargetView
 from motcua.oversight.reform.rules.judging import AGAINST_BASE, BASED, PERCENT, Found, exact, judge
 from motcua.oversight.reform.rules.merging import same_base
@@ -190,6 +191,23 @@ def _registered(targets: list[TargetView], agencies: Collection[str] | None, at:
     return measured
 
 
+def _brought(targets: list[TargetView], agencies: Collection[str] | None, at: datetime) -> dict[str, Measured]:
+    """What modules above count, for the agency asked about or the target's own."""
+    only = next(iter(agencies)) if agencies is not None and len(agencies) == 1 else ""
+    measured: dict[str, Measured] = {}
+    for target in targets:
+        code = target.measure.code
+        found = measure_of(code, agency_code=only or target.agency_code, year=_year(target, at))
+        if found is None:
+            measured[target.code] = Measured(None, target.url, _("Không phân hệ nào tính «{code}».").format(code=code))
+        elif not found.denominator:
+            measured[target.code] = Measured(None, found.url, _("Chưa có dữ liệu trong năm."))
+        else:
+            ratio = Found(Fraction(found.numerator), Fraction(found.denominator))
+            measured[target.code] = Measured(ratio, found.url)
+    return measured
+
+
 def _typed(targets: list[TargetView], _agencies: Collection[str] | None, at: datetime) -> dict[str, Measured]:
     """The newest figure that was approved by `at` for the target's year, one query."""
     rows = Figure.objects.filter(
@@ -232,6 +250,7 @@ def _decimal(value: Fraction | None) -> Decimal | None:
 _WAYS: dict[MeasureKind, Callable[[list[TargetView], Collection[str] | None, datetime], Mapping[str, Measured]]] = {
     MeasureKind.INDICATOR: _live,
     MeasureKind.REGISTER: _registered,
+    MeasureKind.MODULE: _brought,
     MeasureKind.IMPORT: _typed,
     MeasureKind.TYPED: _typed,
     MeasureKind.NONE: _unbound,

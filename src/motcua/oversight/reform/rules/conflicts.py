@@ -54,6 +54,8 @@ SUBJECTS = (
     "nhiem vu",
     "don vi su nghiep",
 )
+COUNTED = frozenset({MeasureKind.INDICATOR, MeasureKind.MODULE})
+"""Those whose denominator is defined where they are counted."""
 ELIGIBLE = ("du dieu kien", "trong so do", "thuoc dien", "dap ung yeu cau")
 
 
@@ -144,7 +146,7 @@ def _alone(target: Told) -> Iterator[Clash]:
     """What is wrong with one target by itself."""
     if _halves_turned(target):
         yield _clash("halves_turned", Weight.STOPS, HALVES_TURNED, target)
-    is_open = target.unit == PERCENT and target.measure is not MeasureKind.INDICATOR and not target.denominator
+    is_open = target.unit == PERCENT and target.measure not in COUNTED and not target.denominator
     is_share = is_open and not any(limit.comparator in BASED for limit in target.limits)
     if is_share and any(word in target.folded for word in ELIGIBLE):
         yield _clash("eligible_undefined", Weight.WARNS, UNDEFINED_ELIGIBLE, target)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
 from motcua.oversight.reform.errors import FigureFaulty, TargetFaulty
-from motcua.oversight.reform.rules.judging import BASED, steps_of
+from motcua.oversight.reform.rules.judging import BASED, PERCENT, steps_of
 from motcua.oversight.reform.rules.reading import PLACES, WHOLE_DIGITS, number_of
 from motcua.oversight.reform.rules.words import Area, Comparator, Half, MeasureKind, TargetKind
 
@@ -71,6 +71,7 @@ class TargetDraft:
     measure_code: str
     measure_count: str
     bounds: tuple[BoundDraft, ...]
+    base_agencies: tuple[str, ...] = ()
 
 
 class _Boxes:
@@ -104,8 +105,8 @@ class _Boxes:
         return None
 
 
-def read_target(typed: Mapping[str, str]) -> TargetDraft:
-    """Raises `TargetFaulty` with every fault at its box."""
+def read_target(typed: Mapping[str, str], *, base_agencies: tuple[str, ...] = ()) -> TargetDraft:
+    """Raises `TargetFaulty` with every fault at its box; `base_agencies`: over which the base was counted."""
     boxes = _Boxes(typed)
     texts = {name: boxes.text(name, longest) for name, longest in _TEXTS.items()}
     if not texts["name"]:
@@ -118,6 +119,8 @@ def read_target(typed: Mapping[str, str]) -> TargetDraft:
         boxes.faults["comparator"] = COMPARATOR_NEEDED
     bounds = _bounds(boxes, comparator) if comparator is not None else ()
     year, base_year = boxes.year("year"), boxes.year("base_year")
+    if texts["unit"] == PERCENT:
+        _check_share(boxes)
     if comparator in BASED and base_year is None and not texts["base_words"]:
         boxes.faults.setdefault("base_year", BASE_NEEDED)
     base_value = boxes.number("base_value")
@@ -125,7 +128,8 @@ def read_target(typed: Mapping[str, str]) -> TargetDraft:
     if boxes.faults or area is None:
         raise TargetFaulty(fields=boxes.faults)
     kind = TargetKind.QUALITATIVE if comparator is Comparator.NONE else TargetKind.TARGET
-    return TargetDraft(texts, area, kind, year, base_year, base_value, measure, code, count, bounds)
+    return TargetDraft(texts, area, kind, year, base_year, base_value, measure, code, count, bounds,
+                       base_agencies)  # fmt: skip
 
 
 def _bounds(boxes: _Boxes, comparator: Comparator) -> tuple[BoundDraft, ...]:
@@ -148,12 +152,25 @@ def _bounds(boxes: _Boxes, comparator: Comparator) -> tuple[BoundDraft, ...]:
     return tuple(BoundDraft(half, comparator, value) for half, value in found if value is not None)
 
 
+def _check_share(boxes: _Boxes) -> None:
+    """A percentage that is promised is not below zero, in no box and no year."""
+    for name in ("minimum", "strive", "upper"):
+        value = boxes.number(name)
+        if value is not None and value < 0:
+            boxes.faults.setdefault(name, NOT_NEGATIVE)
+    if any(value < 0 for _year, value in steps_of(boxes.text("steps", 200))):
+        boxes.faults.setdefault("steps", NOT_NEGATIVE)
+
+
+_CODED = frozenset({MeasureKind.INDICATOR, MeasureKind.REGISTER, MeasureKind.MODULE})
+
+
 def _measure(boxes: _Boxes) -> tuple[MeasureKind, str, str]:
-    """«indicator:on_time_rate», «register:sang-kien/accepted», «typed», «»."""
+    """«indicator:on_time_rate», «register:sang-kien/accepted», «module:inspection_digital», «typed», «»."""
     kind, _sep, rest = boxes.text("measure", 170).partition(":")
     found = next((one for one in MeasureKind if one.value == kind), None)
     code, _slash, count = rest.partition("/")
-    is_whole = found is not None and bool(code) == (found in {MeasureKind.INDICATOR, MeasureKind.REGISTER})
+    is_whole = found is not None and bool(code) == (found in _CODED)
     if not is_whole or found is None or (found is MeasureKind.REGISTER and not count):
         boxes.faults["measure"] = MEASURE_NEEDED
         return MeasureKind.NONE, "", ""

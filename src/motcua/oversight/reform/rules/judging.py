@@ -101,8 +101,8 @@ def judge(
 ) -> Outcome:
     """What came of a promise with one bound or two halves.
 
-    A strive half alone is met or not. The strive half counts only where the minimum is kept too; kept alone, without
-    any strive half, a bound is «minimum met».
+    A strive half alone is met or not. The strive half counts only where the minimum is kept too; a bound without any
+    strive half is simply «met»: there was no more to reach.
     """
     told = list(limits)
     if not is_comparable or not any(limit.can_be_judged for limit in told):
@@ -117,7 +117,9 @@ def judge(
         return Outcome.NOT_MET
     if kept.get(Half.STRIVE):
         return Outcome.STRIVE_MET
-    return Outcome.MINIMUM_MET if floor else Outcome.NOT_MET
+    if not floor:
+        return Outcome.NOT_MET
+    return Outcome.MINIMUM_MET if Half.STRIVE in kept else Outcome.MET
 
 
 def _step(limit: Limit, year: int | None) -> Exact:

@@ -26,6 +26,7 @@ BAD_YEAR = mark("không đọc được năm từ «{said}»")
 BAD_HALF = mark("không hiểu «{said}» là mức tối thiểu hay phấn đấu; giữ nguyên chữ")
 AREA_UNKNOWN = mark("không rõ lĩnh vực «{said}»; xếp vào «ngoài các lĩnh vực»")
 TOO_LONG = mark("ô {column} dài quá {most} ký tự")
+NEGATIVE_SHARE = mark("{value} % là số âm: mức phải đạt tính theo % không nhỏ hơn 0")
 OVER_HUNDRED = mark("{value} % vượt quá 100 %")
 LONGEST = {"id": 80, "name": 500, "unit": 40, "level": 200, "period": 100, "pair": 40, "said": 60, "base": 200}
 WHOLE_DIGITS, PLACES = 18, 6
@@ -311,8 +312,20 @@ def _check_bound(
         reading.fault(BAD_NUMBER, said=words, column="value")
     if value is not None and upper is not None and upper < value:
         reading.fault(UPSIDE_DOWN, upper=upper, value=value)
-    if told.get("unit") == "%" and value is not None and value > _WHOLE:
+    if told.get("unit") == "%":
+        _check_share(found, reading, is_promise=is_promise)
+
+
+def _check_share(found: tuple[Decimal | None, Decimal | None, str], reading: Reading, *, is_promise: bool) -> None:
+    """A percentage that is promised is not below zero; one that is merely told (a growth) may be."""
+    value, upper, words = found
+    if value is not None and value > _WHOLE:
         reading.remark(OVER_HUNDRED, value=value)
+    below = next((str(one) for one in (value, upper) if one is not None and one < 0), "")
+    if any(figure < 0 for _step, figure in steps_of(words)):
+        below = words
+    if below and is_promise:
+        reading.fault(NEGATIVE_SHARE, value=below)
 
 
 def _year(said: str, reading: Reading) -> tuple[int | None, str]:

@@ -80,6 +80,7 @@ class Outcome(Labelled):
     """What came of a target."""
 
     NOT_MET = "not_met", mark("Chưa đạt")
+    MET = "met", mark("Đạt")
     MINIMUM_MET = "minimum_met", mark("Đạt mức tối thiểu")
     STRIVE_MET = "strive_met", mark("Đạt mức phấn đấu")
     NOT_COMPARABLE = "not_comparable", mark("Không so sánh được")
@@ -90,9 +91,15 @@ class Outcome(Labelled):
         """How its badge is coloured, beside its word."""
         return _TONES[self]
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the promise is kept, its strive half or not."""
+        return self in {Outcome.MET, Outcome.MINIMUM_MET, Outcome.STRIVE_MET}
+
 
 _TONES = {
     Outcome.NOT_MET: "late",
+    Outcome.MET: "done",
     Outcome.MINIMUM_MET: "working",
     Outcome.STRIVE_MET: "done",
     Outcome.NOT_COMPARABLE: "waiting",
@@ -106,6 +113,7 @@ class MeasureKind(Labelled):
     NONE = "", mark("Chưa gắn cách đo")
     INDICATOR = "indicator", mark("Chỉ tiêu tính từ sự kiện")
     REGISTER = "register", mark("Đếm từ sổ quản lý")
+    MODULE = "module", mark("Tính từ phân hệ khác")
     IMPORT = "import", mark("Số liệu nạp từ nơi khác")
     TYPED = "typed", mark("Số liệu nhập tay có minh chứng")
 

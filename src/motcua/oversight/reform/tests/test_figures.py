@@ -176,7 +176,7 @@ def test_a_live_figure_is_counted_and_leads_to_its_dossiers(cast):
     issue(made)
     later = MONDAY + timedelta(days=3)
     found = result(later)
-    assert (found.numerator, found.denominator, found.outcome) == (1, 1, Outcome.MINIMUM_MET)
+    assert (found.numerator, found.denominator, found.outcome) == (1, 1, Outcome.MET)
     with clock.frozen(later):
         assert "/so-lieu/chi-tieu/on_time_rate/" in found.url
         assert signed_in(cast.leader).get(found.url).status_code == 200
@@ -210,7 +210,7 @@ def test_a_count_of_a_register_is_held_against_its_bound_and_leads_to_its_rows(c
     teams = register_counts("to-cong-nghe-so", agencies=[COMMUNE])["teams"]
     first, second = (found[target.code] for target in targets)
     assert (first.value, first.url) == (teams.numerator, teams.url)
-    assert first.outcome is (Outcome.MINIMUM_MET if teams.numerator >= 1 else Outcome.NOT_MET)
+    assert first.outcome is (Outcome.MET if teams.numerator >= 1 else Outcome.NOT_MET)
     assert (second.outcome, second.url) == (Outcome.NO_DATA, targets[1].url)
 
 
@@ -227,6 +227,6 @@ def test_units_merged_within_the_base_are_compared_and_one_from_outside_is_not(c
             approved_by="b",
         )  # fmt: skip
     found = results_of(targets_of(plans=[made.code]), at=MONDAY)
-    assert found[f"{made.code}.01"].outcome is Outcome.MINIMUM_MET
+    assert found[f"{made.code}.01"].outcome is Outcome.MET
     assert found[f"{made.code}.02"].outcome is Outcome.NOT_COMPARABLE
     assert "sáp nhập" in found[f"{made.code}.02"].note

@@ -131,6 +131,17 @@ def test_bad_lines_say_where_and_why_and_nothing_of_them_is_lost(tmp_path):
 
 
 @pytest.mark.django_db
+def test_a_promised_percentage_below_zero_is_refused_and_a_told_one_is_not(tmp_path):
+    head = "A-{n},Hà Giang,Kế hoạch 12/KH-UBND 02/01/2026,2 TTHC,Chỉ tiêu {n},{rest},2026"
+    rests = ["target,tỉnh,>=,-5,,%,,", "target,tỉnh,between,-5,25,%,,", "target,tỉnh,roadmap,2026: -40,,%,,",
+             "target,tỉnh,>=,-5,,độ,,", "result,tỉnh,=,-5,,%,,"]  # fmt: skip
+    said = came(written(tmp_path, [head.format(n=n, rest=rest) for n, rest in enumerate(rests)]))
+    for line in (2, 3, 4):
+        assert any(one.startswith(f"dòng {line}: ") and "là số âm" in one for one in said.splitlines()), said
+    assert "nhận 2 dòng, từ chối 3 dòng" in said
+
+
+@pytest.mark.django_db
 def test_a_corrected_file_makes_a_further_edition_and_the_first_stays(tmp_path):
     came(written(tmp_path, LINES[:2]))
     said = came(written(tmp_path, [LINES[0].replace(",95,", ",96,"), LINES[1], LINES[9]]))

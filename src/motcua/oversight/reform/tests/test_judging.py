@@ -44,7 +44,7 @@ def test_a_single_bound_is_judged_as_the_oracle_does(comparator, amount, one, ot
     low, high = sorted([one, other])
     limit = Limit(Half.ONLY, comparator, low, high)
     outcome = judge([limit], amount, base=base)
-    expected = Outcome.MINIMUM_MET if oracle(comparator, amount, low, high, base) else Outcome.NOT_MET
+    expected = Outcome.MET if oracle(comparator, amount, low, high, base) else Outcome.NOT_MET
     assert outcome is expected
 
 
@@ -64,7 +64,7 @@ def test_of_two_halves_the_strive_half_counts_only_where_the_minimum_is_kept(com
 def test_a_ratio_is_judged_before_it_is_rounded(numerator, denominator, percent):
     found = Found(Fraction(numerator), Fraction(denominator))
     outcome = judge([Limit(Half.ONLY, Comparator.AT_LEAST, Fraction(percent))], found.amount("%"))
-    assert (outcome is Outcome.MINIMUM_MET) == (numerator * 100 >= percent * denominator)
+    assert (outcome is Outcome.MET) == (numerator * 100 >= percent * denominator)
 
 
 def test_what_rounds_up_to_the_bound_does_not_reach_it():
@@ -99,7 +99,7 @@ def test_a_roadmap_is_held_against_the_last_step_that_is_due(steps, amount, year
     if not due:
         assert outcome is Outcome.NOT_COMPARABLE
     else:
-        assert (outcome is Outcome.MINIMUM_MET) == (amount >= due[-1])
+        assert (outcome is Outcome.MET) == (amount >= due[-1])
 
 
 def test_the_steps_of_a_roadmap_are_read():

@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from motcua.casework.dossiers.tests.factories import COMMUNE, ELSEWHERE
+from motcua.casework.dossiers.tests.factories import BORN, COMMUNE, DAY_ONE, ELSEWHERE
 from motcua.kernel.events.models import EventRecord
 from motcua.oversight.reform.models import Acknowledgement, Plan, Target
 from motcua.oversight.reform.public import plans_of, targets_of
 from motcua.oversight.reform.tests.factories import issue, make_plan, make_target
+from motcua.registry.organisation.public import open_agency
 
 pytestmark = pytest.mark.django_db
 NEW = {"kind": "plan", "agency": COMMUNE, "title": "Kế hoạch xã năm 2026", "year_from": "2026", "year_to": "2026"}
@@ -123,6 +124,10 @@ def test_targets_of_the_programme_are_taken_and_what_is_left_out_is_told(cast):
         ({"comparator": "roadmap"}, "Hãy ghi từng năm và mức"),
         ({"comparator": "reduce>="}, "Hãy ghi năm gốc"),
         ({"comparator": "~"}, "Hãy chọn cách so sánh"),
+        ({"minimum": "-5"}, "Hãy ghi một số không âm"),
+        ({"strive": "-5"}, "Hãy ghi một số không âm"),
+        ({"comparator": "roadmap", "steps": "2026: -40"}, "Hãy ghi một số không âm"),
+        ({"measure": "module:"}, "Hãy chọn một cách đo"),
         ({"area": "8"}, "Hãy chọn lĩnh vực"),
         ({"year": "26"}, "bốn chữ số"),
         ({"measure": "register:"}, "Hãy chọn một cách đo"),
@@ -136,6 +141,22 @@ def test_what_is_typed_wrong_is_said_at_its_box(cast, typed, said):
     assert response.status_code == 422
     assert said in response.content.decode()
     assert not Target.objects.exists()
+
+
+def test_the_units_of_a_base_are_ticked_kept_and_ticked_again(cast):
+    """What is typed wrong beside them loses none; a code that was never offered is not taken."""
+    client = signed_in(cast.leader)
+    draft = begun(client)
+    below = f"{COMMUNE}.01"
+    open_agency(code=below, name="Trạm y tế", short_name="TYT", level="unit", place_code="", valid_from=DAY_ONE,
+                actor="test", at=BORN)  # fmt: skip
+    wrong = added(client, draft, minimum="", strive="", base_agencies=[below])
+    assert f'value="{below}" id="id_base_agencies" checked' in wrong.content.decode()
+    assert added(client, draft, base_agencies=[below, ELSEWHERE]).status_code == 302
+    target = Target.objects.get()
+    assert target.base_agencies == [below]
+    shown = client.get(f"{draft}chi-tieu/{target.code}/").content.decode()
+    assert f'value="{below}" id="id_base_agencies" checked' in shown
 
 
 @pytest.mark.parametrize("paper", [{}, {"decision": "1/KH"}, {"issued_on": "01/03/2026"},

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 
 from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
+from motcua.kernel.texts.fold import sort_key
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.pieces import Tab
 from motcua.kernel.ui.wording import translated
+from motcua.oversight.par_index.public import home_province, published_for
 from motcua.oversight.reform.public import PlanKind, plan_for, plans_visible_to
 from motcua.oversight.scorecards.permissions import SEE
 from motcua.oversight.scorecards.queries.beside import beside_of, units_of
@@ -112,7 +114,10 @@ def review(request: HttpRequest, code: str, stage: str) -> HttpResponse:
 def provinces(request: HttpRequest) -> HttpResponse:
     """Provinces beside each other, for a ministry or to learn from."""
     asked = chosen(request.user, request.GET, now=clock.now())
-    page = {**_page(request, asked), "comparison": comparison_for(request.user, asked)}
+    comparison = comparison_for(request.user, asked)
+    published = published_for({*comparison.provinces, home_province(request.user)}, year=asked.year)
+    names = sorted({name for one in published for name in one.cells}, key=sort_key)
+    page = {**_page(request, asked), "comparison": comparison, "published": published, "published_names": names}
     return answer(request, "scorecards/provinces.html", page)
 
 

@@ -24,7 +24,6 @@ from motcua.oversight.scorecards.queries.chosen import Chosen
 from motcua.registry.organisation.public import codes_under
 
 PROMISES = (TargetKind.TARGET, TargetKind.QUALITATIVE)
-MET = frozenset({Outcome.MINIMUM_MET, Outcome.STRIVE_MET})
 ORDER = (*(area for area in Area if area is not Area.STEERING), Area.STEERING)
 
 
@@ -72,7 +71,7 @@ def tally_of(results: Iterable[ResultView]) -> Tally:
     """Counted one by one; each is in exactly one place."""
     counts = Counter(one.outcome for one in results)
     outcomes = tuple((outcome, counts[outcome]) for outcome in Outcome)
-    return Tally(outcomes, sum(counts.values()), sum(counts[one] for one in MET))
+    return Tally(outcomes, sum(counts.values()), sum(count for one, count in counts.items() if one.is_kept))
 
 
 def card_of(asked: Chosen) -> Card:

@@ -36,7 +36,7 @@ class Review:
     tally: Tally
 
 
-ORDER = (Outcome.NOT_MET, Outcome.MINIMUM_MET, Outcome.STRIVE_MET, Outcome.NOT_COMPARABLE, Outcome.NO_DATA)
+ORDER = (Outcome.NOT_MET, Outcome.MINIMUM_MET, Outcome.MET, Outcome.STRIVE_MET, Outcome.NOT_COMPARABLE, Outcome.NO_DATA)
 
 
 def review_of(plan: PlanView, asked: Chosen, stage: Stage) -> Review:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from motcua.kernel import clock
+from motcua.kernel.access.rights import covers
 from motcua.kernel.ui.wording import day
 from motcua.oversight.assignments.public import Counts, Standing, Wish, assignment_counts, summed
 from motcua.oversight.insight.public import share
@@ -53,9 +54,15 @@ def tasks_under(plan: PlanView, asked: Chosen) -> Tasks:
 
 
 def tasks_by_lead(plans: Collection[str], codes: Collection[str], asked: Chosen) -> dict[str, Tasks]:
-    """Of the plans of the year, by who leads; three statements for any number of agencies."""
-    counts = assignment_counts(plans=plans, agencies=codes, at=asked.at)
-    return {code: Tasks(counts[code], Wish(unit=code, as_of=_as_of(asked))) for code in codes}
+    """Of the plans of the year those that an agency or one below it leads; three statements for any number of them."""
+    counts = assignment_counts(plans=plans, agencies=codes_under(codes), at=asked.at)
+    return {
+        code: Tasks(
+            summed(one for lead, one in counts.items() if covers(frozenset({code}), lead)),
+            Wish(unit=code, year=str(asked.year), as_of=_as_of(asked)),
+        )
+        for code in codes
+    }
 
 
 def _as_of(asked: Chosen) -> str:

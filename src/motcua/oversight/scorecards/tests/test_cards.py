@@ -1,6 +1,7 @@
 """The cards: what they count, what they never say, who sees whose, that filters stay, that every figure leads on."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,10 @@ from django.utils.html import escape
 from openpyxl import load_workbook
 
 from motcua.casework.dossiers.tests.factories import BORN, COMMUNE, DAY_ONE, ELSEWHERE, MONDAY
+from motcua.oversight.assignments.actions.assigning import give_assignment
+from motcua.oversight.assignments.rules.drafts import Draft, Home
 from motcua.oversight.assignments.tests.factories import done, make_assignment
+from motcua.oversight.par_index.actions.indices import import_index
 from motcua.oversight.par_index.public import index_standing, load_sets
 from motcua.oversight.par_index.tests.factories import make_round, small_set
 from motcua.oversight.reform.public import plans_of
@@ -72,6 +76,11 @@ def test_a_stranger_finds_nothing_of_others(scene):
         assert stranger.get(f"/the-diem/{path}?don-vi={COMMUNE}").status_code == 404, path
         assert stranger.get(f"/the-diem/{path}?don-vi=H14").status_code == 404, path
     assert "xã Lý Quốc" not in text(stranger.get("/the-diem/don-vi/"))
+    for stage in ("giua-ky", "cuoi-ky"):
+        assert stranger.get(f"/the-diem/so-ket/CT-2021-H14/{stage}/?don-vi=H14").status_code == 404
+    draft = make_plan("CT-2030-H14.31", agency=COMMUNE, issued=False, kind=PlanKind.PROGRAMME, title="Bản thảo kín")
+    assert "Bản thảo kín" not in text(stranger.get("/the-diem/so-ket/"))
+    assert stranger.get(f"/the-diem/so-ket/{draft.code}/giua-ky/").status_code == 404
     assert signed_in(scene.cast.receiver).get("/the-diem/").status_code == 403
     assert Client().get("/the-diem/").status_code == 302
 
@@ -96,6 +105,28 @@ def test_tasks_done_of_planned_lead_to_their_rows(scene):
         assert "Việc số 1" in text(client.get(found[1].replace("&amp;", "&")))
     units = text(client.get("/the-diem/don-vi/?cap=commune"))
     assert "1/2 · 50,00 %" in units
+
+
+def test_the_tasks_of_a_unit_lead_to_just_the_tasks_that_were_counted(scene):
+    done(make_assignment(1, lead_code=COMMUNE, co_codes=(), content="Việc của năm", at=MONDAY), at=MONDAY)
+    before = Home("CT-2021-H14", "H14", (2021, 2030), is_issued=True)
+    long_one = Draft(area="2", content="Việc của chương trình", product="Báo cáo", lead_code=COMMUNE,
+                     ends_on=date(2026, 6, 30))  # fmt: skip
+    give_assignment(long_one, home=before, officer="chu.tich", at=MONDAY)
+    old = make_plan("KH-2025-H14", agency="H14", year_from=2025, year_to=2025)
+    past = Draft(
+        area="2", content="Việc của năm trước", product="Báo cáo", lead_code=COMMUNE, ends_on=date(2025, 6, 30)
+    )
+    give_assignment(past, home=Home(old.code, "H14", (2025, 2025), is_issued=True), officer="chu.tich", at=MONDAY)
+    client = signed_in(scene.chief)
+    for unit, path in ((COMMUNE, "?cap=commune"), ("H14", "?cap=province")):
+        page = text(client.get(f"/the-diem/don-vi/{path}"))
+        assert "1/2 · 50,00 %" in page
+        links = re.findall(rf'href="(/nhiem-vu/[^"]*don-vi={unit}&[^"]*)"', page)
+        listed = [text(client.get(link.replace("&amp;", "&"))) for link in links]
+        assert ["Việc của năm<" in one for one in listed] == [True, False]
+        everything = text(client.get(f"/nhiem-vu/?don-vi={unit}&nam=2026"))
+        assert ("Việc của chương trình" in everything, "Việc của năm trước" in everything) == (True, False)
 
 
 def test_points_of_the_index_stand_beside_with_their_rank(scene):
@@ -185,11 +216,27 @@ def test_provinces_stand_beside_each_other_and_say_what_does_not_compare(scene):
     assert "khác năm" in row.why
     columns = dict(row.columns)
     outcomes = [one.outcome for one in columns["Lâm Đồng"] if one.is_promise]
-    assert outcomes == [Outcome.MINIMUM_MET]
+    assert outcomes == [Outcome.MET]
     assert [one.outcome for one in columns["Hưng Yên"]] == [None]
     page = text(signed_in(scene.chief).get("/the-diem/cac-tinh/"))
     assert "Lâm Đồng" in page
     assert "khác năm" in page
+
+
+def test_published_indices_of_the_provinces_stand_beside_each_other(scene):
+    assert "Chưa có dữ liệu. Chỉ số hiện ra" in text(signed_in(scene.chief).get("/the-diem/cac-tinh/"))
+    other_province("Lâm Đồng")
+    other_province("Hà Giang")
+    for year, rows in ((2024, "Cao Bằng;35,6\nLâm Đồng;36,2\nHưng Yên;37,0"), (2027, "Lâm Đồng;40,0\nCao Bằng;39,0")):
+        content = f"Tỉnh/Thành phố;Tổng điểm\n{rows}\n".encode()
+        import_index("papi", content, file_name=f"papi_{year}.csv", actor="x", at=MONDAY)
+    page = text(signed_in(scene.chief).get("/the-diem/cac-tinh/"))
+    table = page.split('id="published"')[1]
+    assert "PAPI 2024" in table
+    assert re.search(r"36,20</a> <span[^>]*>hạng 2/3<", table)
+    assert "PAPI 2027" not in table
+    assert "Hưng Yên" not in table
+    assert "/xep-hang/papi/?tinh=L%C3%A2m%20%C4%90%E1%BB%93ng" in table
 
 
 def test_the_file_says_what_the_page_says(scene):
