@@ -38,6 +38,12 @@ class NotGivenYet(DomainError):
     text = mark("Kế hoạch chưa ban hành nên nhiệm vụ chưa được giao. Hãy ban hành kế hoạch trước.")
 
 
+class GivenAlready(DomainError):
+    """What was given is not rewritten."""
+
+    text = mark("Nhiệm vụ đã được giao nên không sửa nội dung được. Hãy điều chỉnh thời hạn hoặc đổi cơ quan chủ trì.")
+
+
 class FaultyEntry(InvalidInput):
     """What was entered for a move cannot be taken; the fields say why."""
 

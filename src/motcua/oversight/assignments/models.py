@@ -109,7 +109,8 @@ class Entry(models.Model):
     """Diễn biến: one line of a task's life – who said what when, on which behalf – never changed or removed.
 
     `digest` is the SHA-256 over the line and the digest before it: a line altered later shows. It is no signature.
-    `state`, `round_number`, `due_on` are as after the move, `was_due_on` as before it. Retention: as the task.
+    `state`, `round_number`, `due_on` are as after the move, `was_due_on` as before it; `lead_code` and `was_lead_code`
+    stand where another agency took the lead. Retention: as the task.
     """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="entries")
@@ -124,6 +125,8 @@ class Entry(models.Model):
     round_number = models.SmallIntegerField()
     due_on = models.DateField()
     was_due_on = models.DateField()
+    lead_code = models.CharField(max_length=35, blank=True)
+    was_lead_code = models.CharField(max_length=35, blank=True)
     handed_in_on = models.DateField(null=True)
     document_number = models.CharField(max_length=60)
     document_on = models.DateField(null=True)
@@ -142,6 +145,8 @@ class Entry(models.Model):
             models.CheckConstraint(condition=~Q(move__in=[Move.ADJUST, Move.SUSPEND])
                                    | (~Q(document_number="") & Q(document_on__isnull=False)),
                                    name="entry_by_decision"),
+            models.CheckConstraint(condition=~Q(move=Move.REASSIGN) | ~Q(lead_code="") & ~Q(was_lead_code="")
+                                   & ~Q(lead_code=F("was_lead_code")), name="entry_between_leads"),
         ]  # fmt: skip
         indexes: ClassVar = [models.Index(fields=["move", "at"], name="entry_by_move")]
         ordering: ClassVar = ["assignment", "number"]

@@ -8,7 +8,7 @@ from motcua.kernel.events.declare import Event
 from motcua.kernel.events.subscribe import on
 from motcua.oversight.assignments.actions.assigning import hand_out
 from motcua.oversight.assignments.events import AssignmentMoved, AssignmentRemembered, AssignmentsHandedOut
-from motcua.oversight.assignments.queries.telling import assignment_of
+from motcua.oversight.assignments.queries.telling import assignment_of, entry_of
 from motcua.oversight.assignments.rules.life import Move
 from motcua.oversight.reform.events import PlanIssued
 from motcua.registry.organisation.public import Role, agency_names, officers_at
@@ -39,6 +39,11 @@ def tell_the_other_side(event: AssignmentMoved) -> None:
         _tell(event, row.supervisor_code, "assignments/notices/moved.txt", _context(event, move.label))
     elif move in TO_LEAD:
         _tell(event, row.lead_code, "assignments/notices/moved.txt", _context(event, move.label))
+    elif move is Move.REASSIGN:
+        line = entry_of(row, event.entry)
+        _tell(event, line.lead_code, "assignments/notices/taken_over.txt", _context(event, move.label))
+        _tell(event, line.was_lead_code, "assignments/notices/handed_over.txt",
+              {**_context(event, move.label), "path": reverse("assignments:list"), "reason": line.note})  # fmt: skip
 
 
 @on(AssignmentRemembered)

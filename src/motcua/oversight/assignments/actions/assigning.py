@@ -12,7 +12,7 @@ from motcua.kernel import clock
 from motcua.kernel.events.store import record_many
 from motcua.kernel.once.keeping import Once, keep_outcome, outcome_of
 from motcua.oversight.assignments.actions.telling import told
-from motcua.oversight.assignments.errors import FaultyEntry, LedAlready
+from motcua.oversight.assignments.errors import FaultyEntry, GivenAlready, LedAlready
 from motcua.oversight.assignments.events import AssignmentGiven, AssignmentsHandedOut
 from motcua.oversight.assignments.models import Assignment, Entry, Priority
 from motcua.oversight.assignments.rules.drafts import Draft, Home, faults_of, supervisor_of
@@ -44,15 +44,27 @@ def give_assignment(draft: Draft, *, home: Home, officer: str, at: datetime, onc
     if made := outcome_of(once, at=at):
         return Assignment.objects.get(code=made)
     _lock_plan(home.plan_code)
-    faults = faults_of(draft, agency_code=home.agency_code, years=home.years, known=codes_under({_root(home)}))
-    if faults:
-        raise FaultyEntry(fields={name: text.format(**told) for name, (text, told) in faults.items()})
-    led = _led(home.plan_code).get(content_key(draft.content))
-    if led is not None:
-        raise LedAlready(lead=agency_names([led[0]]).get(led[0], led[0]), code=led[1])
+    _check(draft, home)
     (given,) = _written([draft], home, officer, at)
     keep_outcome(once, given.code)
     return given
+
+
+@transaction.atomic(durable=True)
+def edit_assignment(assignment: Assignment, draft: Draft, *, home: Home, at: datetime) -> Assignment:
+    """A task that waits in its plan's draft, as it is to be; raises `GivenAlready`, `FaultyEntry`, `LedAlready`."""
+    _lock_plan(home.plan_code)
+    row = Assignment.objects.select_for_update(no_key=True, of=("self",)).get(pk=assignment.pk)
+    if row.life is not State.PREPARED:
+        raise GivenAlready
+    _check(draft, home, but=row.code)
+    changed = _row(draft, row.number, home, row.created_by, at)
+    kept = ("id", "item_label", "created_at")
+    for column in (one.attname for one in Assignment._meta.concrete_fields):  # noqa: SLF001
+        if column not in kept:
+            setattr(row, column, getattr(changed, column))
+    row.save()
+    return row
 
 
 @transaction.atomic(durable=True)
@@ -88,6 +100,16 @@ def hand_out(plan_code: str, *, officer: str, at: datetime) -> int:
     _given(rows, officer, at)
     Assignment.objects.bulk_update(rows, ["state"], batch_size=BATCH)
     return len(rows)
+
+
+def _check(draft: Draft, home: Home, *, but: str = "") -> None:
+    """Raises `FaultyEntry` with fields, or `LedAlready` where a task other than `but` is the same work."""
+    faults = faults_of(draft, agency_code=home.agency_code, years=home.years, known=codes_under({_root(home)}))
+    if faults:
+        raise FaultyEntry(fields={name: text.format(**told) for name, (text, told) in faults.items()})
+    led = _led(home.plan_code).get(content_key(draft.content))
+    if led is not None and led[1] != but:
+        raise LedAlready(lead=agency_names([led[0]]).get(led[0], led[0]), code=led[1])
 
 
 def _led_before(taken: Taken, line: int, draft: Draft, led: tuple[str, str], explain: Explain) -> None:

@@ -16,10 +16,10 @@ from motcua.oversight.assignments.actions.telling import locked, told
 from motcua.oversight.assignments.errors import ChangedMeanwhile, NotGivenYet, OwnProduct
 from motcua.oversight.assignments.events import AssignmentMoved
 from motcua.oversight.assignments.models import Assignment, Entry
-from motcua.oversight.assignments.rules.entries import Said, check
+from motcua.oversight.assignments.rules.entries import Leads, Said, check, check_lead
 from motcua.oversight.assignments.rules.life import SIDES, Move, Side, State, after
 from motcua.oversight.assignments.rules.rounds import Periodicity, due_days
-from motcua.registry.organisation.public import postings_of
+from motcua.registry.organisation.public import codes_under, postings_of
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,12 @@ def adjust_deadline(assignment: Assignment, *, said: Said, hand: Hand, at: datet
     return _moved(assignment, Move.ADJUST, said, hand, at)
 
 
+@transaction.atomic(durable=True)
+def change_lead(assignment: Assignment, *, said: Said, hand: Hand, at: datetime) -> Assignment:
+    """Another agency leads from now on and accepts anew; the line keeps who led before and why."""
+    return _moved(assignment, Move.REASSIGN, said, hand, at)
+
+
 def _moved(
     assignment: Assignment, move: Move, said: Said, hand: Hand, at: datetime, file: StoredFile | None = None
 ) -> Assignment:
@@ -90,17 +96,22 @@ def _moved(
         if _is_the_same(last, move, said, hand):
             return row
         raise ChangedMeanwhile
-    today, was_due_on = clock.local(at).date(), row.due_on
+    today, was_due_on, was_lead = clock.local(at).date(), row.due_on, row.lead_code
     state = after(row.life, move, has_next_round=_next_due(row) is not None)
     check(move, replace(said, has_file=file is not None), due_on=row.due_on, today=today)
+    if move is Move.REASSIGN:
+        check_lead(
+            said, Leads(row.lead_code, row.supervisor_code, frozenset(codes_under([row.agency_code.split(".")[0]])))
+        )
     _check_side(row, move, hand, last)
     handed_in_on = {Move.SUBMIT: today, Move.ACCEPT_PRODUCT: last.handed_in_on}.get(move)
     _turn(row, move, said)
     row.state = state
-    row.save(update_fields=["state", "due_on", "round_number"])
+    row.save(update_fields=["state", "due_on", "round_number", "lead_code", "co_codes"])
     side = {Side.LEAD: row.lead_code, Side.SUPERVISOR: row.supervisor_code, Side.ISSUER: row.agency_code}[SIDES[move]]
     entry = told(row, move, officer=hand.officer, agency_code=side, at=at, was_due_on=was_due_on,
-                 before=last, said=said, file=file, handed_in_on=handed_in_on)  # fmt: skip
+                 before=last, said=said, file=file, handed_in_on=handed_in_on,
+                 was_lead=was_lead if move is Move.REASSIGN else "")  # fmt: skip
     entry.save(force_insert=True)
     record(
         AssignmentMoved(
@@ -113,9 +124,11 @@ def _moved(
 
 def _is_the_same(last: Entry, move: Move, said: Said, hand: Hand) -> bool:
     """A button pressed twice: the second click saw what the first one saw."""
-    mine = (hand.seen + 1, str(move), hand.officer, said.note, said.percent, said.document_number, said.document_on)
+    mine = (hand.seen + 1, str(move), hand.officer, said.note, said.percent, said.document_number, said.document_on,
+            said.new_lead)  # fmt: skip
     return mine == (
         last.number, last.move, last.username, last.note, last.percent, last.document_number, last.document_on,
+        last.lead_code,
     )  # fmt: skip
 
 
@@ -130,6 +143,8 @@ def _turn(row: Assignment, move: Move, said: Said) -> None:
         row.round_number, row.due_on = row.round_number + 1, following
     if move is Move.ADJUST and said.new_due_on is not None:
         row.due_on = said.new_due_on
+    if move is Move.REASSIGN:
+        row.lead_code, row.co_codes = said.new_lead, [code for code in row.co_codes if code != said.new_lead]
 
 
 def _check_side(row: Assignment, move: Move, hand: Hand, last: Entry) -> None:

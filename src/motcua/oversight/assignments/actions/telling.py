@@ -12,6 +12,7 @@ from motcua.oversight.assignments.rules.sealing import covered, digest_of
 def told(
     assignment: Assignment, move: Move, *, officer: str, agency_code: str, at: datetime, was_due_on: date,
     before: Entry | None, said: Said | None = None, file: StoredFile | None = None, handed_in_on: date | None = None,
+    was_lead: str = "",
 ) -> Entry:  # fmt: skip
     """The line that tells the move, not yet saved; `assignment` is as after it."""
     said = said or Said()
@@ -28,6 +29,8 @@ def told(
         round_number=assignment.round_number,
         due_on=assignment.due_on,
         was_due_on=was_due_on,
+        lead_code=assignment.lead_code if was_lead else "",
+        was_lead_code=was_lead,
         handed_in_on=handed_in_on,
         document_number=said.document_number,
         document_on=said.document_on,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.kernel import clock
-from motcua.kernel.access.rights import FORBIDDEN, needs
+from motcua.kernel.access.rights import FORBIDDEN, may_at, needs
 from motcua.kernel.errors import DomainError, InvalidInput, NotAllowed
 from motcua.kernel.files.store import download, store_file
 from motcua.kernel.texts.mark import mark
@@ -23,11 +23,11 @@ from motcua.oversight.assignments.errors import FaultyEntry
 from motcua.oversight.assignments.models import Assignment, Entry
 from motcua.oversight.assignments.permissions import APPRAISE, ASSIGN, CARRY_OUT, SEE
 from motcua.oversight.assignments.queries.funnels import assignment_for, file_of, may_make, moves_of
-from motcua.oversight.assignments.queries.plans import area_labels, plan_titles
+from motcua.oversight.assignments.queries.plans import area_labels, lead_choices, plan_titles
 from motcua.oversight.assignments.queries.standings import standing_of
 from motcua.oversight.assignments.queries.telling import entries_of, is_unaltered
 from motcua.oversight.assignments.rules.entries import Said
-from motcua.oversight.assignments.rules.life import SIDES, Move, Side, allowed_moves
+from motcua.oversight.assignments.rules.life import SIDES, Move, Side, State, allowed_moves
 from motcua.oversight.assignments.rules.rounds import Periodicity, due_days
 from motcua.oversight.assignments.rules.standing import TONES
 from motcua.oversight.reform.public import targets_of
@@ -45,6 +45,7 @@ FIELDS = {
     Move.SUSPEND: ("document_number", "document_on", "note"),
     Move.RESUME: ("note",),
     Move.ADJUST: ("new_due_on", "document_number", "document_on", "note"),
+    Move.REASSIGN: ("new_lead", "document_number", "note"),
 }
 HINTS = {
     Move.ACCEPT: mark("Từ đây cơ quan bạn chịu trách nhiệm chủ trì việc này."),
@@ -54,6 +55,7 @@ HINTS = {
     Move.SUSPEND: mark("Việc dừng theo quyết định, không tính quá hạn trong thời gian dừng."),
     Move.RESUME: mark("Cơ quan chủ trì tiếp nhận lại để làm tiếp."),
     Move.ADJUST: mark("Thời hạn cũ được giữ trong diễn biến cùng với quyết định."),
+    Move.REASSIGN: mark("Cơ quan mới tiếp nhận lại từ đầu, thời hạn không đổi; cả hai cơ quan được báo."),
 }
 _LONGEST_NOTE, _LONGEST_NUMBER = 4000, 60
 _TONES = {Move.SEND_BACK: "late", Move.SUSPEND: "waiting", Move.ADJUST: "waiting", Move.SUBMIT: "waiting"}
@@ -114,6 +116,7 @@ def _make(request: HttpRequest, row: Assignment, wanted: Move, at: datetime) -> 
         Move.SUSPEND: moving.suspend_assignment,
         Move.RESUME: moving.resume_assignment,
         Move.ADJUST: moving.adjust_deadline,
+        Move.REASSIGN: moving.change_lead,
     }[wanted]
     made(row, said=said, hand=hand, at=at)
 
@@ -127,6 +130,7 @@ def _said(request: HttpRequest, wanted: Move) -> Said:
         document_number=line_of(posted, "document_number", longest=_LONGEST_NUMBER),
         document_on=_day(request, "document_on"),
         new_due_on=_day(request, "new_due_on"),
+        new_lead=posted.get("new_lead", "")[:35] if "new_lead" in fields else "",
     )
 
 
@@ -154,6 +158,7 @@ def _form(request: HttpRequest, row: Assignment, wanted: Move) -> dict[str, Any]
         "posted": posted,
         "due_on": row.due_on,
         "lead": agency_names([row.lead_code]).get(row.lead_code, row.lead_code),
+        "lead_choices": lead_choices(row) if wanted is Move.REASSIGN else (),
     }
 
 
@@ -161,6 +166,7 @@ def _page(user: Any, row: Assignment) -> dict[str, Any]:
     now, entries = clock.now(), entries_of(row)
     known = standing_of(row, at=now)
     codes = {row.lead_code, row.supervisor_code, row.agency_code, *row.co_codes}
+    codes |= {code for entry in entries for code in (entry.lead_code, entry.was_lead_code) if code}
     names, who = agency_names(codes), officer_names({entry.username for entry in entries})
     left = (row.due_on - clock.local(now).date()).days
     moves = moves_of(user, row) if entries else []
@@ -180,6 +186,7 @@ def _page(user: Any, row: Assignment) -> dict[str, Any]:
         "is_unaltered": is_unaltered(row, entries),
         "seen": entries[-1].number if entries else 0,
         "moves": moves,
+        "may_edit": row.life is State.PREPARED and may_at(user, ASSIGN, row.agency_code),
         "primary": next((one for one in moves if one in PRIMARY), None),
         "waits_for": _waits_for(row, names),
         "left": left,
@@ -206,6 +213,9 @@ def _told(row: Assignment, entry: Entry, names: dict[str, str], who: dict[str, s
     if said is Move.ADJUST:
         parts.append(_("Thời hạn cũ {old}, mới {new}.").format(
             old=f"{entry.was_due_on:%d/%m/%Y}", new=f"{entry.due_on:%d/%m/%Y}"))  # fmt: skip
+    if said is Move.REASSIGN:
+        old, new = (names.get(code, code) for code in (entry.was_lead_code, entry.lead_code))
+        parts.append(_("Trước: {old}. Nay: {new}.").format(old=old, new=new))
     parts.append(_("Mã băm {digest}.").format(digest=entry.digest[:16]))
     return TimelineEntry(
         title=translated(said.label),

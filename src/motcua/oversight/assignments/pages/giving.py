@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,10 +15,11 @@ from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.typed import line_of
 from motcua.kernel.ui.wording import read_day, translated
-from motcua.oversight.assignments.actions.assigning import give_assignment, give_assignments
+from motcua.oversight.assignments.actions.assigning import edit_assignment, give_assignment, give_assignments
 from motcua.oversight.assignments.errors import FaultyEntry, FileNotUsable
+from motcua.oversight.assignments.models import Assignment, Priority
 from motcua.oversight.assignments.permissions import ASSIGN
-from motcua.oversight.assignments.queries.funnels import documents_visible_to
+from motcua.oversight.assignments.queries.funnels import assignment_for, documents_visible_to
 from motcua.oversight.assignments.queries.importing import annex_of
 from motcua.oversight.assignments.queries.plans import (
     area_labels,
@@ -29,6 +30,7 @@ from motcua.oversight.assignments.queries.plans import (
     tasks_above,
 )
 from motcua.oversight.assignments.rules.drafts import LONGEST_CONTENT, LONGEST_LINE, LONGEST_PRODUCT, Draft
+from motcua.oversight.assignments.rules.life import State
 from motcua.oversight.assignments.rules.rounds import Periodicity
 from motcua.oversight.reform.public import PlanView
 from motcua.registry.organisation.public import agencies
@@ -57,6 +59,45 @@ def give(request: HttpRequest) -> HttpResponse:
     page = {"plan": plan, "values": _values(request), "form_key": key_field(request, refused)}
     page |= _choices(request.user, plan)
     return answer(request, FORM, page, refused=refused, then=made, said=_("Đã ghi nhiệm vụ."))
+
+
+@needs(ASSIGN)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """A task that waits in the draft of its plan, to be changed before it is given."""
+    row = assignment_for(request.user, code)
+    plan = plan_to_assign_in(request.user, row.plan_code)
+    made, refused = None, None
+    if row.life is not State.PREPARED:
+        raise Http404
+    if request.method == "POST":
+        try:
+            made = edit_assignment(row, _draft(request), home=home_of(plan), at=clock.now())
+        except DomainError as error:
+            refused = error
+    values = _values(request) if request.method == "POST" else _values_of(row)
+    page = {"plan": plan, "task": row, "values": values, **_choices(request.user, plan)}
+    return answer(request, FORM, page, refused=refused, then=made, said=_("Đã lưu nhiệm vụ."))
+
+
+def _values_of(row: Assignment) -> dict[str, Any]:
+    """A task as the boxes of its form."""
+    return {
+        "area": row.area,
+        "content": row.content,
+        "product": row.product,
+        "lead": row.lead_code,
+        "ends_on": row.ends_on,
+        "periodicity": row.periodicity,
+        "target": row.target_code,
+        "supervisor": "" if row.supervisor_code == row.agency_code else row.supervisor_code,
+        "implements": row.implements_code,
+        "co": row.co_codes,
+        "document": str(row.document_id or ""),
+        "par": ", ".join(row.par_codes),
+        "funding": row.funding,
+        "priority": row.priority == Priority.HIGH,
+    }
 
 
 @needs(ASSIGN)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("nhiem-vu/bao-cao/tai/", report.download, name="report-download"),
     path("nhiem-vu/viec/<str:code>/", detail.detail, name="detail"),
     path("nhiem-vu/viec/<str:code>/tep/<int:number>/", detail.file, name="file"),
+    path("nhiem-vu/viec/<str:code>/sua/", giving.edit, name="edit"),
     path("nhiem-vu/viec/<str:code>/<str:move>/", detail.move, name="move"),
 ]
 menu_entry(

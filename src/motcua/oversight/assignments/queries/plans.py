@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext
 
 from motcua.kernel.access.rights import agencies_where, covers, require
 from motcua.kernel.texts.fold import fold
@@ -61,6 +62,15 @@ def tasks_above(plan: PlanView) -> list[Assignment]:
     if not plan.parent_code:
         return []
     return list(Assignment.objects.filter(plan_code=plan.parent_code).order_by("number"))
+
+
+def lead_choices(row: Assignment) -> list[tuple[str, str]]:
+    """Agencies of the province that could lead it instead."""
+    root = frozenset({row.agency_code.split(".")[0]})
+    others = [
+        one for one in agencies() if covers(root, one.code) and one.code not in {row.lead_code, row.supervisor_code}
+    ]
+    return [("", gettext("Chưa chọn")), *((one.code, one.name) for one in others)]
 
 
 def around(plan: PlanView, *, year: int) -> Around:

@@ -16,6 +16,11 @@ def is_unaltered(row: Assignment, entries: Sequence[Entry]) -> bool:
     return is_whole([(covered(entry, row.code), entry.digest) for entry in entries])
 
 
+def entry_of(row: Assignment, number: int) -> Entry:
+    """The line that an event speaks of."""
+    return row.entries.get(number=number)
+
+
 def assignment_of(code: str) -> Assignment:
     """The task that an event speaks of."""
     return Assignment.objects.get(code=code)

@@ -17,6 +17,9 @@ DAY_AHEAD = mark("Ngày ký không thể sau hôm nay.")
 DUE_MISSING = mark("Hãy ghi thời hạn mới.")
 DUE_SAME = mark("Thời hạn mới trùng thời hạn đang có.")
 DUE_PAST = mark("Thời hạn mới đã qua. Hãy chọn từ hôm nay trở đi.")
+LEAD_MISSING = mark("Hãy chọn cơ quan chủ trì mới.")
+LEAD_SAME = mark("Cơ quan này đang chủ trì. Hãy chọn cơ quan khác.")
+LEAD_JUDGES = mark("Cơ quan này giám sát, nghiệm thu nhiệm vụ nên không thể chủ trì. Hãy chọn cơ quan khác.")
 _FULL = 100
 
 
@@ -30,6 +33,29 @@ class Said:
     document_on: date | None = None
     new_due_on: date | None = None
     has_file: bool = False
+    new_lead: str = ""
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Who leads and who judges a task, and whom it may be given to."""
+
+    lead: str
+    supervisor: str
+    known: frozenset[str]
+
+
+def check_lead(said: Said, leads: Leads) -> None:
+    """Raise `FaultyEntry` with what is wrong with another lead, all at once."""
+    faults: dict[str, str] = {} if said.note else {"note": REASON_MISSING}
+    if said.new_lead not in leads.known:
+        faults["new_lead"] = LEAD_MISSING
+    elif said.new_lead == leads.lead:
+        faults["new_lead"] = LEAD_SAME
+    elif said.new_lead == leads.supervisor:
+        faults["new_lead"] = LEAD_JUDGES
+    if faults:
+        raise FaultyEntry(fields=faults)
 
 
 def check(move: Move, said: Said, *, due_on: date, today: date) -> None:

@@ -28,6 +28,7 @@ class Move(Labelled):
     SUSPEND = "suspend", mark("Tạm dừng nhiệm vụ")
     RESUME = "resume", mark("Thực hiện tiếp")
     ADJUST = "adjust", mark("Điều chỉnh thời hạn")
+    REASSIGN = "reassign", mark("Đổi cơ quan chủ trì")
 
 
 class Side(Labelled):
@@ -47,9 +48,12 @@ LIFE: dict[tuple[State, Move], State] = {
     (State.SUBMITTED, Move.SEND_BACK): State.IN_PROGRESS,
     (State.SUSPENDED, Move.RESUME): State.ASSIGNED,
     **{(state, Move.SUSPEND): State.SUSPENDED for state in (State.ASSIGNED, State.IN_PROGRESS)},
+    (State.ASSIGNED, Move.REASSIGN): State.ASSIGNED,
+    (State.IN_PROGRESS, Move.REASSIGN): State.ASSIGNED,
+    (State.SUSPENDED, Move.REASSIGN): State.SUSPENDED,
     **{(state, Move.ADJUST): state for state in (State.ASSIGNED, State.IN_PROGRESS, State.SUSPENDED)},
 }
-"""A task taken up again is accepted anew: the lead says by it that it can go on."""
+"""A task taken up again, or by another lead, is accepted anew: the lead says by it that it can go on."""
 
 SIDES = {
     Move.GIVE: Side.ISSUER,
@@ -61,6 +65,7 @@ SIDES = {
     Move.SUSPEND: Side.ISSUER,
     Move.RESUME: Side.ISSUER,
     Move.ADJUST: Side.ISSUER,
+    Move.REASSIGN: Side.ISSUER,
 }
 
 

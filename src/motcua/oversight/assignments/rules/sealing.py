@@ -15,7 +15,7 @@ def content_key(content: str) -> str:
 
 def covered(entry: Any, code: str) -> Mapping[str, object]:
     """What the digest of a line covers."""
-    return {
+    line = {
         "code": code,
         "number": entry.number,
         "move": str(entry.move),
@@ -33,6 +33,8 @@ def covered(entry: Any, code: str) -> Mapping[str, object]:
         "decided": entry.document_on.isoformat() if entry.document_on else "",
         "file": entry.file.sha256 if entry.file else "",
     }
+    # Lines written before a lead could change carry no lead: their digests stay as they were.
+    return {**line, "lead": entry.lead_code, "was_lead": entry.was_lead_code} if entry.was_lead_code else line
 
 
 def digest_of(line: Mapping[str, object], before: str) -> str:

@@ -11,9 +11,11 @@ from motcua.kernel.events.declare import Event
 from motcua.kernel.events.relay import run_until_idle
 from motcua.kernel.events.store import record
 from motcua.kernel.questions import ask
+from motcua.oversight.assignments.actions.moving import Hand, change_lead
 from motcua.oversight.assignments.actions.reminding import remind_of_deadlines
 from motcua.oversight.assignments.models import Assignment
 from motcua.oversight.assignments.rules.drafts import Home
+from motcua.oversight.assignments.rules.entries import Said
 from motcua.oversight.assignments.rules.life import Move, State
 from motcua.oversight.assignments.tests.factories import (
     COMMUNE,
@@ -21,6 +23,7 @@ from motcua.oversight.assignments.tests.factories import (
     DEPARTMENT,
     JUNE,
     MARCH,
+    OFFICE,
     PLAN,
     PROVINCE,
     make_assignment,
@@ -56,6 +59,18 @@ def test_issuing_a_plan_fills_desks_and_tells_each_lead_once():
         run_until_idle()
     assert {row.life for row in Assignment.objects.all()} == {State.ASSIGNED}
     assert told("tu.phap") == [f"2 nhiệm vụ mới của kế hoạch {PLAN}"]
+
+
+def test_both_leads_hear_that_one_takes_over():
+    make_office()
+    with clock.frozen(MARCH):
+        row = make_assignment()
+        run_until_idle()
+        change_lead(row, said=Said(note="Đúng việc hơn", new_lead=OFFICE), hand=Hand("cai.cach", 1), at=MARCH)
+        run_until_idle()
+        run_until_idle()
+    assert told("tu.phap")[0] == f"Cơ quan bạn thôi chủ trì: {row.code}"
+    assert told("noi.vu") == [f"Cơ quan bạn được giao chủ trì thay: {row.code}"]
 
 
 def test_who_judges_hears_of_a_product_and_the_lead_of_the_judgement():

@@ -7,7 +7,13 @@ from django.db import IntegrityError, transaction
 
 from motcua.kernel.events.store import history_of
 from motcua.oversight.assignments.actions.assigning import hand_out
-from motcua.oversight.assignments.actions.moving import Hand, accept_product, report_progress, submit_product
+from motcua.oversight.assignments.actions.moving import (
+    Hand,
+    accept_product,
+    change_lead,
+    report_progress,
+    submit_product,
+)
 from motcua.oversight.assignments.errors import ChangedMeanwhile, FaultyEntry, LedAlready, MoveNotAllowed, OwnProduct
 from motcua.oversight.assignments.models import Assignment, Entry
 from motcua.oversight.assignments.queries.funnels import moves_of, visible_to
@@ -88,7 +94,7 @@ def test_whoever_belongs_to_the_lead_never_judges_its_product(office):
 
 def test_nobody_above_reports_in_the_leads_name(office):
     row = make_assignment()
-    assert moves_of(office.giver, row) == [Move.SUSPEND, Move.ADJUST]
+    assert set(moves_of(office.giver, row)) == {Move.SUSPEND, Move.ADJUST, Move.REASSIGN}
     assert moves_of(office.lead, row) == [Move.ACCEPT]
     assert moves_of(office.stranger, row) == []
     assert moves_of(office.helper, row) == []
@@ -100,6 +106,40 @@ def test_an_agency_cannot_judge_itself_even_by_its_own_plan(office):
     with pytest.raises(FaultyEntry) as refused:
         make_assignment(2, supervisor_code=DEPARTMENT)
     assert "không tự giám sát" in refused.value.fields["supervisor"]
+
+
+def test_another_lead_takes_over_accepts_anew_and_the_line_keeps_who_led(office):
+    row = make_move(make_assignment(), Move.ACCEPT, at=MARCH)
+    said, hand = Said(note="Sáp nhập phòng", new_lead=OFFICE), Hand("cai.cach", 2)
+    row = change_lead(row, said=said, hand=hand, at=MARCH)
+    assert (row.lead_code, row.co_codes, row.life) == (OFFICE, [], State.ASSIGNED)
+    assert change_lead(row, said=said, hand=hand, at=MARCH).entries.count() == 3
+    line = row.entries.get(number=3)
+    assert (line.was_lead_code, line.lead_code, line.note) == (DEPARTMENT, OFFICE, "Sáp nhập phòng")
+    assert moves_of(office.helper, row) == [Move.ACCEPT]
+    assert moves_of(office.lead, row) == []
+    lines = list(row.entries.order_by("number"))
+    assert is_whole([(covered(one, row.code), one.digest) for one in lines])
+    Entry.objects.filter(pk=line.pk).update(was_lead_code=COMMUNE)
+    lines = list(row.entries.order_by("number"))
+    assert not is_whole([(covered(one, row.code), one.digest) for one in lines])
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "words"),
+    [
+        ({"new_lead": OFFICE}, "note", "lý do"),
+        ({"note": "Vì", "new_lead": ""}, "new_lead", "chủ trì mới"),
+        ({"note": "Vì", "new_lead": "H15.01"}, "new_lead", "chủ trì mới"),
+        ({"note": "Vì", "new_lead": DEPARTMENT}, "new_lead", "đang chủ trì"),
+        ({"note": "Vì", "new_lead": PROVINCE}, "new_lead", "giám sát"),
+    ],
+)
+def test_another_lead_is_known_is_another_and_does_not_judge(office, said, field, words):
+    row = make_assignment()
+    with pytest.raises(FaultyEntry) as refused:
+        change_lead(row, said=Said(**said), hand=Hand("cai.cach", 1), at=MARCH)
+    assert words in refused.value.fields[field]
 
 
 def test_one_work_has_one_lead(office):

@@ -24,6 +24,7 @@ from motcua.oversight.assignments.tests.factories import (
     PDF,
     PLAN,
     PROVINCE,
+    Home,
     done,
     make_assignment,
     make_move,
@@ -216,6 +217,47 @@ def test_a_task_is_given_by_a_form_and_the_same_work_to_another_lead_is_refused(
     assert empty.status_code == 422
     assert "Hãy ghi thời hạn hoàn thành" in empty.content.decode()
     assert visit(office.lead).get(address).status_code == 403
+
+
+def test_a_draft_task_is_edited_until_it_is_given(office):
+    draft = make_plan("KH-2026-NHAP", issued=False)
+    home = Home(draft.code, PROVINCE, (2026, 2026), is_issued=False)
+    row, other = make_assignment(1, home=home), make_assignment(2, home=home)
+    client, address = visit(office.giver), f"{row.get_absolute_url()}sua/"
+    assert address in page_of(office.giver, row.get_absolute_url())
+    form = page_of(office.giver, address)
+    assert ("Rà soát nhóm văn bản thứ 1" in form, 'value="30/06/2026"' in form) == (True, True)
+    typed = {"area": "2", "content": "Rà soát lại từ đầu", "product": "Báo cáo", "lead": COMMUNE, "ends_on": "31/07/2026",
+             "co": [DEPARTMENT]}  # fmt: skip
+    wrong = client.post(address, {**typed, "ends_on": "31/02/2026"})
+    assert wrong.status_code == 422
+    for kept in ("Rà soát lại từ đầu", 'value="31/02/2026"', f'value="{COMMUNE}" selected'):
+        assert kept in wrong.content.decode(), kept
+    assert client.post(address, {**typed, "content": other.content}).status_code == 409
+    assert client.post(address, typed).status_code == 302
+    kept = Assignment.objects.get(pk=row.pk)
+    assert (kept.content, kept.lead_code, kept.due_on, kept.number) == (
+        "Rà soát lại từ đầu",
+        COMMUNE,
+        date(2026, 7, 31),
+        1,
+    )
+    assert kept.created_by == "cai.cach"
+    assert visit(office.lead).get(address).status_code in {403, 404}
+    assert visit(office.stranger).get(address).status_code in {403, 404}
+    assert client.get(f"{make_assignment(3).get_absolute_url()}sua/").status_code == 404
+
+
+def test_the_lead_is_changed_by_a_page_and_the_story_names_both(office):
+    row = make_assignment()
+    client, address = visit(office.giver), f"{row.get_absolute_url()}reassign/"
+    wrong = client.post(address, {"seen": "1", "new_lead": COMMUNE, "note": ""})
+    assert wrong.status_code == 422
+    assert f'value="{COMMUNE}" selected' in wrong.content.decode()
+    assert client.post(address, {"seen": "1", "new_lead": COMMUNE, "note": "Đúng địa bàn"}).status_code == 302
+    story = page_of(office.giver, row.get_absolute_url())
+    assert "Trước: Sở Tư pháp. Nay: Ủy ban nhân dân xã Lý Quốc." in story
+    assert visit(office.lead).post(address, {"seen": "2"}).status_code in {403, 404}
 
 
 def test_an_annex_is_taken_by_the_page_and_wrong_lines_are_named(office):
