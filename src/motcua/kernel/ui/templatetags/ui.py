@@ -88,7 +88,9 @@ def error_summary(
 ) -> dict[str, Any]:
     """All errors of a form, each leading to its field; nothing for `errors` of a page, which its shell says itself."""
     listed = {} if _said_by_the_shell(context) else errors or {}
-    return {"errors": {name: translated(text) for name, text in listed.items()}, "title": translated(title)}
+    told = {name: translated(text) for name, text in listed.items()}
+    title = translated(title)
+    return {"errors": told, "title": "" if title in told.values() else title}
 
 
 def _said_by_the_shell(context: template.RequestContext) -> Mapping[str, str]:

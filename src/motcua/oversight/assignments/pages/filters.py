@@ -26,12 +26,12 @@ def period_words(period: Period) -> str:
 
 def choices(wish: Wish, *, leads: list[str], plans: dict[str, PlanView], year: int) -> dict[str, Any]:
     """Options of each select."""
-    names = agency_names({*leads, wish.unit} - {""})
+    names = agency_names({*leads, wish.unit, *(plan.agency_code for plan in plans.values())} - {""})
     return {
         "wish": wish,
         "unit_choices": [("", _("Mọi đơn vị")), *((code, names.get(code, code)) for code in leads)],
         "level_choices": [("", _("Mọi cấp")), *((one.value, translated(one.label)) for one in Level)],
-        "plan_choices": [("", _("Mọi kế hoạch")), *((code, plan.title) for code, plan in plans.items())],
+        "plan_choices": [("", _("Mọi kế hoạch")), *((code, _plan_words(plan, names)) for code, plan in plans.items())],
         "period_choices": [("", _("Mọi thời hạn")), *((one.key, period_words(one)) for one in _periods(wish, year))],
         "area_choices": [("", _("Mọi lĩnh vực")), *((code, translated(label)) for code, label in _areas())],
         "unit_name": names.get(wish.unit, ""),
@@ -59,6 +59,11 @@ def stands_words(wish: Wish) -> str:
     known = {one.value: translated(one.label) for one in Standing}
     known |= {MINE: _("Đến lượt cơ quan tôi"), ALL_DONE: _("Đã hoàn thành"), ALL_OPEN: _("Chưa hoàn thành")}
     return known.get(wish.stands, "")
+
+
+def _plan_words(plan: PlanView, names: dict[str, str]) -> str:
+    """Plans of many agencies have the same title."""
+    return " – ".join(part for part in (plan.title, names.get(plan.agency_code, "")) if part)
 
 
 def _periods(wish: Wish, year: int) -> list[Period]:

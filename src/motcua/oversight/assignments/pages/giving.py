@@ -33,7 +33,7 @@ from motcua.oversight.assignments.rules.drafts import LONGEST_CONTENT, LONGEST_L
 from motcua.oversight.assignments.rules.life import State
 from motcua.oversight.assignments.rules.rounds import Periodicity
 from motcua.oversight.reform.public import PlanView
-from motcua.registry.organisation.public import agencies
+from motcua.registry.organisation.public import agencies, agency_names
 
 FORM, ANNEX, PLANS = "assignments/desk/give.html", "assignments/desk/annex.html", "assignments/desk/plans.html"
 ANNEX_MISSING = mark("Hãy chọn tệp phụ lục.")
@@ -46,7 +46,8 @@ def give(request: HttpRequest) -> HttpResponse:
     """A task of the plan in the address; without one the plans to choose from."""
     code = request.GET.get("ke-hoach", "")
     if not code:
-        return answer(request, PLANS, {"plans": plans_to_assign_in(request.user)})
+        plans = plans_to_assign_in(request.user)
+        return answer(request, PLANS, {"plans": plans, "names": agency_names({plan.agency_code for plan in plans})})
     plan = plan_to_assign_in(request.user, code)
     made, refused = None, None
     if request.method == "POST":

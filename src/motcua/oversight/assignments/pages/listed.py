@@ -64,6 +64,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
     page = {
         **_filter(request.user, wish),
         "columns": list(Standing),
+        "labels": {one.value: one.label for one in Standing},
         "tones": TONES,
         "rows": [
             (names.get(row.code, row.code), _cells(wish.but(unit=row.code, stands=""), row.counts)) for row in rows

@@ -227,8 +227,8 @@ def test_a_draft_task_is_edited_until_it_is_given(office):
     assert address in page_of(office.giver, row.get_absolute_url())
     form = page_of(office.giver, address)
     assert ("Rà soát nhóm văn bản thứ 1" in form, 'value="30/06/2026"' in form) == (True, True)
-    typed = {"area": "2", "content": "Rà soát lại từ đầu", "product": "Báo cáo", "lead": COMMUNE, "ends_on": "31/07/2026",
-             "co": [DEPARTMENT]}  # fmt: skip
+    typed = {"area": "2", "content": "Rà soát lại từ đầu", "product": "Báo cáo", "lead": COMMUNE,
+             "ends_on": "31/07/2026", "co": [DEPARTMENT]}  # fmt: skip
     wrong = client.post(address, {**typed, "ends_on": "31/02/2026"})
     assert wrong.status_code == 422
     for kept in ("Rà soát lại từ đầu", 'value="31/02/2026"', f'value="{COMMUNE}" selected'):

@@ -39,7 +39,8 @@ def draft_plan(
     """
     outcome_of(once, at=at)
     if abs(draft.signed_on.year - draft.year) > 1:
-        raise AnotherYear(day=draft.signed_on, year=draft.year)
+        told = {"day": f"{draft.signed_on:%d/%m/%Y}", "year": draft.year}
+        raise AnotherYear(fields={"signed_on": AnotherYear.text.format(**told)}, **told)
     plan = InspectionPlan(
         key=key,
         agency_code=agency_code,
@@ -78,7 +79,8 @@ def _kept(plan: InspectionPlan) -> InspectionPlan | None:
     except IntegrityError as error:
         same = InspectionPlan.objects.filter(key=plan.key, agency_code=plan.agency_code).first()
         if same is None:
-            raise NumberTaken(number=plan.number, year=plan.year) from error
+            told = {"number": plan.number, "year": plan.year}
+            raise NumberTaken(fields={"number": NumberTaken.text.format(**told)}, **told) from error
         return same
     return None
 
@@ -108,7 +110,7 @@ def issue_plan(plan: InspectionPlan, *, officer: str, at: datetime) -> Inspectio
 def _checked(agency_code: str, agencies: Mapping[str, int | None], on: date) -> int:
     """How many there are to choose from."""
     if not agencies:
-        raise UnitsMissing
+        raise UnitsMissing(fields={"agency": UnitsMissing.text})
     known = {unit.code for unit in units_below(agency_code, on=on)}
     for code in agencies:
         if code not in known:

@@ -113,7 +113,8 @@ def _check(plan: InspectionPlan, visit: Visit) -> None:
     if visit.first_on > visit.last_on:
         raise PeriodFaulty(fields={"last_on": PeriodFaulty.text})
     if visit.inspected_code not in {unit.code for unit in units_below(plan.agency_code, on=visit.visit_on)}:
-        raise NotBelow(agency=agency_names([visit.inspected_code]).get(visit.inspected_code, visit.inspected_code))
+        name = agency_names([visit.inspected_code]).get(visit.inspected_code, visit.inspected_code)
+        raise NotBelow(agency=name, fields={"inspected": NotBelow.text.format(agency=name)})
     _check_team(visit.team, visit.inspected_code, visit.visit_on)
 
 
@@ -122,10 +123,12 @@ def _check_team(team: Collection[str], inspected_code: str, on: date) -> None:
     names = officer_names(set(team))
     unknown = [name for name in team if name not in names]
     if unknown or not all(team):
-        raise TeamFaulty(who=", ".join(unknown) or "–")
-    for username in team:
+        who, where = ", ".join(filter(None, unknown)) or "–", "others" if any(unknown) else "head"
+        raise TeamFaulty(who=who, fields={where: TeamFaulty.text.format(who=who)})
+    for place, username in enumerate(team):
         if any(covers(frozenset({inspected_code}), post.agency_code) for post in postings_of(username, on)):
-            raise OwnAgency(name=names[username])
+            name, where = names[username], "others" if place else "head"
+            raise OwnAgency(name=name, fields={where: OwnAgency.text.format(name=name)})
 
 
 def _begin(inspection: Inspection, _words: str, at: datetime) -> None:

@@ -31,7 +31,7 @@ class Unit(NamedTuple):
 def drawn(frame: Iterable[Unit], *, seed: str, size: int) -> list[Unit]:
     """The sample, by stratum and rank; the whole frame where it is not larger. Raises `SizeFaulty`."""
     if not 1 <= size <= LARGEST:
-        raise SizeFaulty(most=LARGEST)
+        raise SizeFaulty(most=LARGEST, fields={"size": SizeFaulty.text.format(most=LARGEST)})
     strata: dict[str, set[str]] = defaultdict(set)
     for unit in frame:
         strata[unit.stratum].add(unit.code)

@@ -59,14 +59,13 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     doing = Move(wanted)
     found, area, refused, said = sheet_for(request.user, pk, move=doing), request.POST.get("linh-vuc", ""), None, ""
-    typed: dict[str, Typed] = {}
     try:
         typed = _typed(request.POST, standpoint(found, at=clock.now()), area, doing)
         count = save_scores(found, typed, move=doing, officer=request.user.get_username(), at=clock.now())
         said = _("Đã ghi {count} tiêu chí.").format(count=count) if count else _("Không có gì thay đổi.")
     except DomainError as error:
         refused = error
-    page = _page(request, found, area, typed) if refused else {}
+    page = _page(request, found, area, _as_typed(request.POST)) if refused else {}
     then = f"{found.get_absolute_url()}?linh-vuc={area}"
     return answer(request, "par_index/sheet.html", page, refused=refused, then=then, said=said)
 
@@ -176,6 +175,17 @@ def _typed(posted: QueryDict, stands: Standpoint, wanted: str, doing: Move) -> d
         for one in area.components
         if doing is not Move.SCORE or stands.rows[one.number].live is None
     }
+
+
+def _as_typed(posted: QueryDict) -> dict[str, Typed]:
+    """Every box as it came, right or wrong, so that a refusal loses none."""
+    boxes = {"tu": "numerator", "mau": "denominator", "gia-tri": "value", "ly-do": "reason"}
+    found: dict[str, dict[str, str]] = {}
+    for name in posted:
+        kind, _dash, number = name.rpartition("-")
+        if kind in boxes:
+            found.setdefault(number, {})[boxes[kind]] = posted[name]
+    return {number: Typed(**said) for number, said in found.items()}
 
 
 def _tabs(found: ScoringSheet, stands: Standpoint, current: Area) -> list[Tab]:

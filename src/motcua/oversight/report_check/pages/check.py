@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
+from motcua.kernel.ui.wording import refusal_text
 from motcua.oversight.report_check.errors import ReportUnreadable
 from motcua.oversight.report_check.permissions import CHECK
 from motcua.oversight.report_check.public import check_text, marked, text_of_file, with_live_figures
@@ -25,7 +26,9 @@ def check(request: HttpRequest) -> HttpResponse:
         report = check_text(_text(request, pasted), today=clock.local(now).date())
         report = with_live_figures(report, request.user, now=now)
     except ReportUnreadable as refused:
-        return answer(request, PAGE, {"pasted": pasted}, refused=refused)
+        where = "file" if request.FILES.get("file") else "text"
+        errors = {where: refusal_text(refused)}
+        return answer(request, PAGE, {"pasted": pasted, "errors": errors}, refused=refused)
     return answer(request, PAGE, {"report": report, "pieces": marked(report), "pasted": pasted})
 
 

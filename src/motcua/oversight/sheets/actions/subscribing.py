@@ -8,12 +8,21 @@ from django.db import transaction
 from motcua.kernel import clock
 from motcua.kernel.access.rights import require
 from motcua.kernel.events.store import record
+from motcua.kernel.texts.mark import mark
 from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.public import period_rules_on, sheets_on
 from motcua.oversight.sheets.errors import AlreadySubscribed, SubscriptionFaulty
 from motcua.oversight.sheets.events import SheetSubscribed, SheetUnsubscribed
 from motcua.oversight.sheets.models import Subscription
 from motcua.registry.people.public import check_email
+
+FAULTS = {
+    "sheet": mark("Hãy chọn biểu."),
+    "agency": mark("Hãy chọn cơ quan."),
+    "span": mark("Hãy chọn bao lâu một lần."),
+    "rule": mark("Hãy chọn cách tính kỳ."),
+    "email": mark("Hãy ghi địa chỉ thư điện tử, ví dụ ten@caobang.gov.vn."),
+}
 
 
 @transaction.atomic(durable=True)
@@ -25,10 +34,16 @@ def subscribe(
     Raises `SubscriptionFaulty`, `AlreadySubscribed`, `NotAllowed` for an agency whose figures the user may not see.
     """
     today = clock.local(at).date()
-    is_known = sheet_code in sheets_on(today) and period_rule in period_rules_on(today)
     address = check_email(email.strip())
-    if not (is_known and span in Subscription.Span.values and agency_code and address):
-        raise SubscriptionFaulty
+    said = {
+        "sheet": sheet_code in sheets_on(today),
+        "agency": bool(agency_code),
+        "span": span in Subscription.Span.values,
+        "rule": period_rule in period_rules_on(today),
+        "email": bool(address),
+    }
+    if not all(said.values()):
+        raise SubscriptionFaulty(fields={name: FAULTS[name] for name, is_right in said.items() if not is_right})
     require(user, SEE, agency_code)
     made, is_new = Subscription.objects.get_or_create(
         username=user.get_username(),

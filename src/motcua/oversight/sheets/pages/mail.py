@@ -73,6 +73,6 @@ def _page(request: HttpRequest) -> dict[str, object]:
             "agency": posted.get("agency") or request.GET.get("co-quan", ""),
             "rule": posted.get("rule") or "vpcp",
             "span": posted.get("span") or "month",
-            "email": posted.get("email") or request.user.email,  # type: ignore[union-attr]
+            "email": posted.get("email", request.user.email),  # type: ignore[union-attr]
         },
     }

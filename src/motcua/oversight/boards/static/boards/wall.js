@@ -24,7 +24,9 @@ const show = (told) => {
   put("at", told.at);
   for (const [name, value] of Object.entries(told.figures)) {
     const places = value && value.includes(".") ? 2 : 0;
-    put(name, value === null ? "–" : Number(value).toLocaleString(write.resolvedOptions().locale, { minimumFractionDigits: places }));
+    const unit = page.querySelector(`[data-live="${name}"] + span`);
+    if (unit) unit.hidden = value === null;
+    put(name, value === null ? page.dataset.untold : Number(value).toLocaleString(write.resolvedOptions().locale, { minimumFractionDigits: places }));
   }
   const most = Math.max(1, ...told.hours.map(([, times]) => times));
   page.querySelector("[data-live=hours]").replaceChildren(...told.hours.map(([hour, times]) => {

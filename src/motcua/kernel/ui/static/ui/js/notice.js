@@ -7,7 +7,11 @@ function admitDeadLine() {
   if (notice && words) notice.replaceChildren(words.content.cloneNode(true));
 }
 
+// A page that begins with a refusal is read from there, not from its head.
+const focusRefusal = () => { if (document.activeElement === document.body) document.querySelector("[data-refusal]")?.focus(); };
+
 focusSummary();
+focusRefusal();
 document.addEventListener("htmx:oobAfterSwap", focusSummary);
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) document.addEventListener(failure, admitDeadLine);
 
