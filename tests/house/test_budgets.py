@@ -20,7 +20,7 @@ RAISED = {
     "registry/worktime": 4300,
     "registry/descriptions": 5550,
     "oversight/insight": 3900,
-    "oversight/assignments": 4000,
+    "oversight/assignments": 4100,
     "oversight/report_check": 4800,
     "oversight/par_index": 4800,
     "oversight/inspection": 3600,
