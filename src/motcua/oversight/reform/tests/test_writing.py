@@ -148,7 +148,7 @@ def test_the_units_of_a_base_are_ticked_kept_and_ticked_again(cast):
     client = signed_in(cast.leader)
     draft = begun(client)
     below = f"{COMMUNE}.01"
-    open_agency(code=below, name="Trạm y tế", short_name="TYT", level="unit", place_code="", valid_from=DAY_ONE,
+    open_agency(code=below, name="Trạm y tế", short_name="TYT", level="commune", place_code="", valid_from=DAY_ONE,
                 actor="test", at=BORN)  # fmt: skip
     wrong = added(client, draft, minimum="", strive="", base_agencies=[below])
     assert f'value="{below}" id="id_base_agencies" checked' in wrong.content.decode()
