@@ -1,13 +1,20 @@
-"""How far the relay is behind after a minute of submitting and accepting: slips printed, people told, messages sent."""
+"""How far the relay is behind after a minute of submitting and accepting: slips printed, people told, messages sent.
+
+Before that, what a delivery to a small read table costs, one by one and together.
+"""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from benchmarks import people
 from benchmarks.house import House, process, settle, web
 from benchmarks.load import Work, closed
 from benchmarks.moves import Way, our_way
 from benchmarks.table import Line, loaded
+
+if TYPE_CHECKING:
+    from motcua.kernel.events.declare import Event
 
 _MINUTE, _CLIENTS, _MOST, _LONGEST_DRAIN = 60.0, 8, 6_000, 90.0
 _WAITING = """
@@ -19,10 +26,76 @@ SELECT (SELECT count(*) FROM events_eventrecord WHERE position IS NULL) +
 def main(home: House) -> Iterator[Line]:
     """Measure all; yields the lines of the table."""
     settle(home)
+    yield from _read_tables(home)
     with web(home) as (port, server):
         way = our_way(port, server)
         closed(port, way.works(list(people.applicants(20)), with_accept=True), clients=4)
         yield from _behind(home, way)
+
+
+_NOTED, _SUBJECTS = 4_000, 500
+_KEEP = """
+INSERT INTO bench_noted (subject, times) SELECT subject, count(*) FROM unnest(%s::text[]) AS subject GROUP BY subject
+ON CONFLICT (subject) DO UPDATE SET times = bench_noted.times + excluded.times
+"""
+
+
+def _read_tables(home: House) -> Iterator[Line]:
+    """Deliveries to a table that counts events by subject, in this process: as they are given, nothing else differs."""
+    from motcua.kernel.events.declare import Event, event
+    from motcua.kernel.events.subscribe import on
+
+    @event("benchmarks.noted_singly", history_only=True)
+    class NotedSingly(Event):
+        """Handed over one by one."""
+
+    @event("benchmarks.noted_together", history_only=True)
+    class NotedTogether(Event):
+        """Handed over together."""
+
+    @on(NotedSingly)
+    def singly(noted: Event) -> None:
+        _keep([noted.subject])
+
+    @on(NotedTogether, together=True)
+    def together(noted: Sequence[Event]) -> None:
+        _keep([event.subject for event in noted])
+
+    home.sql("CREATE TABLE bench_noted (subject text PRIMARY KEY, times bigint NOT NULL)")
+    for kind, how in ((NotedSingly, "one by one"), (NotedTogether, "together"), (NotedSingly, "one by one, again")):
+        with loaded() as load:
+            made, used, took = _handed_over(home, kind)
+            says = f"{1000 * used / made:.2f} ms of CPU, database included; {made / took:,.0f}/s"
+        yield Line(f"a delivery to a read table, {how}", says, load())
+    ((kept,),) = home.sql("SELECT sum(times) FROM bench_noted")
+    if kept != 3 * _NOTED:
+        raise RuntimeError(f"{kept} of {3 * _NOTED} events were kept")
+
+
+def _handed_over(home: House, kind: "type[Event]") -> tuple[int, float, float]:
+    from django.db import transaction
+
+    from motcua.kernel import clock
+    from motcua.kernel.events.relay import deliver, place_all
+    from motcua.kernel.events.store import record_many
+
+    with transaction.atomic():
+        record_many(
+            kind(subject=f"noted-{number % _SUBJECTS}", agency_code="H14", at=clock.now(), actor="benchmark")
+            for number in range(_NOTED)
+        )
+    place_all()
+    before, began, made = time.process_time() + home.cpu_seconds(), time.monotonic(), 0
+    while told := deliver():
+        made += told
+    return made, time.process_time() + home.cpu_seconds() - before, time.monotonic() - began
+
+
+def _keep(subjects: list[str]) -> None:
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_KEEP, [subjects])
 
 
 def _behind(home: House, way: Way) -> Iterator[Line]:
