@@ -24,7 +24,7 @@ def count_dates_anew(at: datetime) -> None:
                 return
 
 
-@job(every=timedelta(days=1))
+@job(every=timedelta(days=1), is_long=True)
 def prove_dates(at: datetime) -> None:
     """Every stored date against its derivation."""
     check_dates(at)

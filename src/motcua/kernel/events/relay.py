@@ -168,22 +168,19 @@ def _at_rest() -> set[str]:
 
 
 def _handed_together(claimed: list[Delivery]) -> list[list[Delivery]]:
-    """One call each: those of a subscriber that takes many stand where its first one stood, all others alone.
+    """What goes in one call each: those of a subscriber that takes many, before all others; then each alone.
 
-    Only what is tried for the first time goes with others: an event that ends its worker ends it alone the next time.
+    What keeps a read table is quick, and people are looking at it; a slip takes long to print. Only what is tried for
+    the first time goes with others: an event that ends its worker ends it alone the next time.
     """
-    calls: list[list[Delivery]] = []
-    gathered: dict[str, list[Delivery]] = {}
+    alone: list[list[Delivery]] = []
+    together: dict[str, list[Delivery]] = {}
     for delivery in claimed:
-        name = delivery.subscriber
-        if delivery.attempts or not takes_together(name):
-            calls.append([delivery])
-        elif name in gathered:
-            gathered[name].append(delivery)
+        if delivery.attempts or not takes_together(delivery.subscriber):
+            alone.append([delivery])
         else:
-            gathered[name] = [delivery]
-            calls.append(gathered[name])
-    return calls
+            together.setdefault(delivery.subscriber, []).append(delivery)
+    return [*together.values(), *alone]
 
 
 class _Turn:

@@ -7,7 +7,7 @@ from motcua.oversight.insight.actions import folding
 from motcua.oversight.insight.actions.checking import compare, keep_result
 
 
-@job(every=timedelta(days=1))
+@job(every=timedelta(days=1), is_long=True)
 def check_figures(at: datetime) -> None:
     """Incremental = recomputed, every night; what differs stands on the page of figures."""
     keep_result(compare(), at=at)

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -34,6 +35,22 @@ def test_a_killed_process_is_started_again(house, name):
     before.kill()
     wait_until(lambda: (now := house.process(name)) and now.pid != before.pid, what=house.said)
     wait_until(house.answers, what=house.said)
+
+
+def test_a_killed_relay_is_started_again_with_its_worker(house):
+    wait_until(lambda: _relay(house), what=house.said)
+    before = _relay(house)
+    before.kill()
+    wait_until(lambda: (now := _relay(house)) and now.pid != before.pid, what=house.said)
+    assert _relay(house).ppid() == house.process("worker").pid
+
+
+def test_a_killed_worker_takes_its_relay_with_it(house):
+    wait_until(lambda: _relay(house), what=house.said)
+    relay = _relay(house)
+    house.process("worker").kill()
+    wait_until(lambda: not _lives(relay), what=house.said)
+    wait_until(lambda: _relay(house), what=house.said)
 
 
 def test_a_killed_server_of_pages_is_started_again(house):
@@ -102,6 +119,14 @@ def test_a_port_asked_for_that_is_taken_is_refused_in_words(monkeypatch):
         monkeypatch.setenv("MOTCUA_PORT", str(port))
         with pytest.raises(supervise.StartFailed, match=str(port)):
             supervise.choose_port()
+
+
+def _relay(house):
+    for child in house.processes():
+        with suppress(psutil.Error):
+            if child.name() == "motcua-relay" and _lives(child):
+                return child
+    return None
 
 
 def _lives(process):

@@ -7,7 +7,7 @@ from motcua.kernel import clock
 from motcua.kernel.events.tests.factories import AT, in_thread
 from motcua.kernel.jobs import schedule
 from motcua.kernel.jobs.models import JobTurn
-from motcua.kernel.jobs.schedule import REPEATED_AFTER, job, run_due_jobs
+from motcua.kernel.jobs.schedule import LEASE, REPEATED_AFTER, give_up, job, run_due_jobs, run_turn, take_due
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)
@@ -88,7 +88,86 @@ def test_a_turn_whose_worker_died_is_repeated(turns):
 
     with pytest.raises(Killed):
         run_at(AT)
-    assert [run_at(AT + timedelta(minutes=1)), run_at(AT + REPEATED_AFTER)] == [0, 1]
+    assert [run_at(AT + timedelta(minutes=1)), run_at(AT + LEASE)] == [0, 1]
+
+
+def test_as_long_as_its_process_lives_no_other_worker_takes_the_turn(turns, monkeypatch):
+    """However long it takes: the lease goes on while the job waits for it to do so."""
+    monkeypatch.setattr(schedule, "RENEWED_EVERY_SECONDS", 0.01)
+    until = []
+
+    @job(every=DAY, is_long=True)
+    def takes_long(at):
+        turns.append(at)
+        first = JobTurn.objects.get().next_at
+        wait_until(lambda: JobTurn.objects.get().next_at > first)
+        until.append(JobTurn.objects.get().next_at - first)
+
+    assert run_due_jobs() == 1
+    assert until[0] > timedelta(0)
+    assert JobTurn.objects.get().next_at == turns[0] + DAY
+
+
+def test_a_lease_that_was_lost_is_not_taken_back(turns, monkeypatch):
+    monkeypatch.setattr(schedule, "RENEWED_EVERY_SECONDS", 0.01)
+
+    @job(every=DAY)
+    def loses_it(at):
+        JobTurn.objects.update(next_at=AT + DAY)
+        wait_until(lambda: not any(thread.name == "lease" for thread in threading.enumerate()))
+        turns.append(JobTurn.objects.get().next_at)
+
+    run_due_jobs()
+    assert turns == [AT + DAY]
+
+
+def test_long_and_short_jobs_are_taken_apart(daily):
+    @job(every=DAY, is_long=True)
+    def takes_long(_at):
+        pass
+
+    with clock.frozen(AT):
+        assert [turn.name.rpartition(".")[2] for turn in take_due(is_long=True)] == ["takes_long"]
+        assert [turn.name.rpartition(".")[2] for turn in take_due(is_long=False)] == ["count_turns"]
+        assert list(take_due()) == []
+
+
+def test_what_was_not_asked_for_is_left_to_other_workers():
+    for number in range(3):
+
+        def nothing(_at):
+            pass
+
+        nothing.__name__ = f"nothing_{number}"
+        job(every=DAY, is_long=True)(nothing)
+    with clock.frozen(AT):
+        first = next(take_due(is_long=True))
+        assert len({first.name, *(turn.name for turn in take_due())}) == 3
+
+
+def test_one_whose_process_died_says_so_and_is_repeated_like_one_that_failed(daily, turns):
+    with clock.frozen(AT):
+        (turn,) = take_due()
+        give_up(turn, "it was killed")
+    kept = JobTurn.objects.get()
+    assert (kept.last_error, kept.next_at, kept.last_ended_at) == ("it was killed", AT + REPEATED_AFTER, AT)
+    assert turns == []
+
+
+def test_one_that_had_ended_before_its_process_died_is_not_repeated(daily, turns):
+    with clock.frozen(AT):
+        (turn,) = take_due()
+        run_turn(turn)
+        give_up(turn, "it was killed")
+    assert (JobTurn.objects.get().last_error, JobTurn.objects.get().next_at) == ("", AT + DAY)
+
+
+def wait_until(is_so):
+    for _turn in range(2_000):
+        if is_so():
+            return
+        threading.Event().wait(0.005)
+    raise AssertionError("it never was")
 
 
 def test_one_broken_job_does_not_stop_the_next(daily, turns):

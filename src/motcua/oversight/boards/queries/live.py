@@ -19,6 +19,7 @@ LATE = "open_overdue"
 _WORST = 6
 LOOK_EVERY_SECONDS, RECOUNT_AFTER_SECONDS = 0.25, 5.0
 BEAT_SECONDS, LONGEST_SECONDS = 5.0, 120.0
+FELT_SECONDS = 0.4
 _LEAST_REST = 4
 
 
@@ -38,7 +39,7 @@ class Counter:
     """Counts for a set of agencies at most every quarter of a second, however many look.
 
     A dossier that commits late does not raise the newest id: every few seconds it is counted anew all the same. Where
-    counting takes long, it rests four times as long before it counts again.
+    counting takes long, it rests four times as long before it counts again; where that would be felt, as long.
     """
 
     def __init__(self, *, look_every: float = LOOK_EVERY_SECONDS, rests_times: int = _LEAST_REST) -> None:
@@ -58,9 +59,12 @@ class Counter:
                 return kept[2]
             shot = _count(newest, agencies)
             ended = time.monotonic()
-            rest = max(self.look_every, self._rests_times * (ended - began))
+            rest = self._rest(ended - began)
             self._kept[agencies] = (ended + rest, ended + RECOUNT_AFTER_SECONDS, shot)
             return shot
+
+    def _rest(self, took: float) -> float:
+        return max(self.look_every, min(self._rests_times * took, max(took, FELT_SECONDS)))
 
 
 def told(
