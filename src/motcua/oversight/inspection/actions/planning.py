@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -39,7 +40,7 @@ def draft_plan(
     """
     outcome_of(once, at=at)
     if abs(draft.signed_on.year - draft.year) > 1:
-        told = {"day": f"{draft.signed_on:%d/%m/%Y}", "year": draft.year}
+        told: dict[str, Any] = {"day": f"{draft.signed_on:%d/%m/%Y}", "year": draft.year}
         raise AnotherYear(fields={"signed_on": AnotherYear.text.format(**told)}, **told)
     plan = InspectionPlan(
         key=key,
@@ -79,7 +80,7 @@ def _kept(plan: InspectionPlan) -> InspectionPlan | None:
     except IntegrityError as error:
         same = InspectionPlan.objects.filter(key=plan.key, agency_code=plan.agency_code).first()
         if same is None:
-            told = {"number": plan.number, "year": plan.year}
+            told: dict[str, Any] = {"number": plan.number, "year": plan.year}
             raise NumberTaken(fields={"number": NumberTaken.text.format(**told)}, **told) from error
         return same
     return None

@@ -193,7 +193,8 @@ def test_pressing_twice_does_once(scene):
     inspection, head = scene.under_way(), signed_in(scene.head)
     key = str(uuid4())
     for _click in range(2):
-        posted(head, f"{inspection.get_absolute_url()}phat-hien/", area="2", severity="minor", text="Thiếu", form_key=key)
+        posted(head, f"{inspection.get_absolute_url()}phat-hien/", area="2", severity="minor", text="Thiếu",
+               form_key=key)  # fmt: skip
     assert Finding.objects.count() == 1
     changed = {"area": "2", "severity": "minor", "text": "Chậm trả lời dân", "form_key": key}
     told = head.post(f"{inspection.get_absolute_url()}phat-hien/", changed)

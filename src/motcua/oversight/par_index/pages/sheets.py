@@ -184,7 +184,7 @@ def _as_typed(posted: QueryDict) -> dict[str, Typed]:
     for name in posted:
         kind, _dash, number = name.rpartition("-")
         if kind in boxes:
-            found.setdefault(number, {})[boxes[kind]] = posted[name]
+            found.setdefault(number, {})[boxes[kind]] = posted.get(name, "")
     return {number: Typed(**said) for number, said in found.items()}
 
 
