@@ -1,6 +1,9 @@
 """What organisation refuses, in words."""
 
-from motcua.kernel.errors import DomainError
+from collections.abc import Sequence
+from typing import Any
+
+from motcua.kernel.errors import DomainError, InvalidInput
 from motcua.kernel.texts.mark import mark
 
 
@@ -59,3 +62,51 @@ class LastAdministrator(DomainError):
         "Từ ngày {day} sẽ không còn ai quản trị «{agency}». "
         "Hãy phân công trước một người quản trị khác, không có ngày kết thúc và còn đăng nhập được."
     )
+
+
+class ChangeComing(DomainError):
+    """Another change of the same row is coming already."""
+
+    text = mark("«{what}» đã có thay đổi từ ngày {day}. Hãy chọn ngày từ đó trở đi.")
+
+
+class AgenciesBelow(DomainError):
+    """An agency that others stand under cannot end before them."""
+
+    text = mark(
+        "Dưới «{agency}» còn cơ quan đang hoạt động: {names}. Hãy sáp nhập, chuyển hoặc kết thúc các cơ quan ấy trước."
+    )
+
+
+class WorkRemains(DomainError):
+    """Open work and nobody named to go on with it."""
+
+    text = mark("«{agency}» còn việc đang mở: {what}. Hãy chọn cơ quan kế tục để việc ấy có người làm tiếp.")
+
+
+class OwnSuccessor(DomainError):
+    """An agency cannot succeed itself."""
+
+    text = mark("Cơ quan không thể kế tục chính nó. Hãy chọn cơ quan khác.")
+
+
+class UnderItself(DomainError):
+    """An agency cannot be put under itself."""
+
+    text = mark("Không thể chuyển «{agency}» vào dưới chính nó. Hãy chọn cơ quan cấp trên khác.")
+
+
+class NothingChanged(InvalidInput):
+    """The form says what is so already."""
+
+    text = mark("Chưa có gì thay đổi so với bản đang có.")
+
+
+class TableRefused(InvalidInput):
+    """A table has faulty lines; `faults` names them all. Nothing of it was written."""
+
+    text = mark("{count} dòng chưa đúng nên chưa ghi gì. Hãy sửa các dòng dưới đây rồi nhập lại cả bảng.")
+
+    def __init__(self, *, count: int, faults: Sequence[Any]) -> None:
+        self.faults = list(faults)
+        super().__init__(count=count)

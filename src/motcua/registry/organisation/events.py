@@ -52,3 +52,31 @@ class PostingEnded(Event):
     username: str
     role: str
     valid_to: date
+
+
+@event("organisation.agency_changed", history_only=True)
+class AgencyChanged(Event):
+    """The same code has another name, place or address from `valid_from`."""
+
+    valid_from: date
+
+
+@event("organisation.agency_closed", history_only=True)
+class AgencyClosed(Event):
+    """The agency is no more from `on`, and nobody does its work: it had none left."""
+
+    on: date
+
+
+@event("organisation.unit_changed", history_only=True)
+class UnitChanged(Event):
+    """A unit bears another name or is of another kind from `valid_from`."""
+
+    valid_from: date
+
+
+@event("organisation.unit_ended", history_only=True)
+class UnitEnded(Event):
+    """A unit is no more from `on`."""
+
+    on: date

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.kernel.dating import DatedQuerySet, in_order, never_twice
-from motcua.registry.organisation.rules import Level, Role
+from motcua.registry.organisation.rules import Level, Role, UnitKind
 
 
 class Agency(models.Model):
@@ -35,11 +35,12 @@ class Agency(models.Model):
 
 
 class Unit(models.Model):
-    """Phòng, ban: a part of an agency, over a span of days."""
+    """Phòng, ban: a part of an agency, over a span of days; a one-stop counter is one too."""
 
     agency_code = models.CharField(max_length=35)
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=UnitKind.choices(), default=UnitKind.DIVISION)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 

@@ -9,7 +9,9 @@ from motcua.registry.organisation.actions.postings import end_posting, post_offi
 from motcua.registry.organisation.actions.units import open_unit
 from motcua.registry.organisation.queries import (
     AgencyView,
+    Hanging,
     PostingView,
+    WhatHangsOn,
     agencies,
     agency,
     agency_names,
@@ -26,9 +28,11 @@ from motcua.registry.people.public import is_officer
 __all__ = [
     "ROLE_PERMISSIONS",
     "AgencyView",
+    "Hanging",
     "Level",
     "PostingView",
     "Role",
+    "WhatHangsOn",
     "agencies",
     "agency",
     "agency_names",

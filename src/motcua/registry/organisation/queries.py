@@ -4,16 +4,55 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Count, F, Q, QuerySet
 
 from motcua.kernel import clock
 from motcua.kernel.access.rights import covers
 from motcua.kernel.dating import DatedQuerySet
 from motcua.kernel.memory import remembered
+from motcua.kernel.questions import Question
 from motcua.kernel.texts.fold import sort_key
 from motcua.registry.organisation.models import Agency, Posting, Unit
-from motcua.registry.organisation.rules import Level, Role
+from motcua.registry.organisation.rules import Level, Role, Standing, UnitKind, standing_of
 from motcua.registry.people.public import officer_names
+
+_ROLES = """
+WITH RECURSIVE mine(role, agency_code) AS (
+  SELECT role, agency_code FROM organisation_posting
+  WHERE username = %(username)s AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to > %(day)s)
+  UNION
+  SELECT mine.role, gone.code
+  FROM mine
+  JOIN organisation_agency heir
+    ON heir.code = mine.agency_code OR starts_with(heir.code, mine.agency_code || '.')
+  JOIN organisation_agency gone
+    ON gone.succeeded_by_id = heir.id AND gone.valid_to <= %(day)s
+   AND gone.code <> mine.agency_code AND NOT starts_with(gone.code, mine.agency_code || '.')
+)
+SELECT role, agency_code FROM mine ORDER BY agency_code, role
+"""
+
+
+HOLDS_EVER = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
+"""Not the rows that were taken back before they held."""
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """Work that goes by an agency's code, in words, with where it is listed; `is_open`: somebody must go on with it."""
+
+    words: str
+    count: int
+    url: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class WhatHangsOn(Question[Hanging]):
+    """Asked before an agency ends: what still goes by its code?"""
+
+    agency_code: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +113,7 @@ def agencies(level: str | None = None, on: date | None = None) -> list[AgencyVie
     rows = Agency.objects.on(on or clock.today())
     if level is not None:
         rows = rows.filter(level=level)
-    return sorted(map(agency_view, rows), key=lambda view: [group.zfill(3) for group in view.code.split(".")])
+    return sorted(map(agency_view, rows), key=lambda view: by_groups(view.code))
 
 
 def agency_names(codes: Collection[str], on: date | None = None) -> dict[str, str]:
@@ -92,7 +131,8 @@ def agency_names(codes: Collection[str], on: date | None = None) -> dict[str, st
 def every_name() -> Mapping[str, Sequence[tuple[date, str]]]:
     """Code → the names an agency ever had and from when, in order."""
     names: dict[str, list[tuple[date, str]]] = {}
-    for code, valid_from, name in Agency.objects.order_by("valid_from").values_list("code", "valid_from", "name"):
+    rows = Agency.objects.order_by("valid_from", "pk").values_list("code", "valid_from", "name")
+    for code, valid_from, name in rows:
         names.setdefault(code, []).append((valid_from, name))
     return names
 
@@ -111,10 +151,10 @@ def every_code() -> tuple[str, ...]:
 def successor_of(code: str, on: date | None = None) -> str:
     """The code of the agency that does the work of `code` on a day (today): itself while it is there."""
     day = on or clock.today()
-    row = Agency.objects.filter(code=code, valid_from__lte=day).order_by("-valid_from").first()
+    row = Agency.objects.filter(code=code, valid_from__lte=day).order_by("-valid_from", "-pk").first()
     while row and row.valid_to and row.valid_to <= day and row.succeeded_by_id:
         row = Agency.objects.get(pk=row.succeeded_by_id)
-        row = Agency.objects.filter(code=row.code, valid_from__lte=day).order_by("-valid_from").first()
+        row = Agency.objects.filter(code=row.code, valid_from__lte=day).order_by("-valid_from", "-pk").first()
     return row.code if row else code
 
 
@@ -161,11 +201,8 @@ def usernames_under(granted: Collection[str]) -> set[str]:
 
 def careers_of(usernames: Collection[str]) -> list[Stretch]:
     """All postings of these officers, the newest first."""
-    rows = Posting.objects.filter(username__in=set(usernames)).order_by("-valid_from", "agency_code", "role", "pk")
-    return [
-        Stretch(row.pk, row.username, row.agency_code, row.unit_code, Role(row.role), row.valid_from, row.valid_to)
-        for row in rows
-    ]
+    rows = Posting.objects.filter(username__in=set(usernames))
+    return _stretches(rows.order_by("-valid_from", "agency_code", "role", "pk"))
 
 
 def units_under(codes: Collection[str], on: date | None = None) -> list[tuple[str, str, str]]:
@@ -175,11 +212,12 @@ def units_under(codes: Collection[str], on: date | None = None) -> list[tuple[st
 
 
 def roles_today(username: str) -> list[tuple[Role, str]]:
-    """Role and agency code of each posting of today."""
-    return [
-        (Role(role), code)
-        for role, code in _postings(None).filter(username=username).values_list("role", "agency_code")
-    ]
+    """Role and agency code of each posting of today, and of the agencies whose work went to that one: their dossiers
+    keep the code that held, and whoever succeeds goes on with them."""
+    day = clock.today()
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLES, {"username": username, "day": day})
+        return [(Role(role), code) for role, code in cursor.fetchall()]
 
 
 def agency_view(row: Agency) -> AgencyView:
@@ -212,4 +250,101 @@ def _views(rows: QuerySet[Posting]) -> list[PostingView]:
             id=row.pk,
         )
         for row in found
+    ]
+
+
+@dataclass(frozen=True)
+class AgencySpan:
+    """An agency's row with its days; `successor` is the code that goes on with its work, its own after a change."""
+
+    view: AgencyView
+    valid_from: date
+    valid_to: date | None
+    successor: str
+
+    def stands(self, day: date) -> Standing:
+        """Whether it holds on the day, is coming or is over."""
+        return standing_of(self.valid_from, self.valid_to, day)
+
+    @property
+    def last_on(self) -> date | None:
+        """Its last day, as people say it."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the same code goes on with another name or place."""
+        return self.successor == self.view.code
+
+
+@dataclass(frozen=True)
+class UnitSpan:
+    """A unit's row with its days."""
+
+    code: str
+    name: str
+    kind: UnitKind
+    valid_from: date
+    valid_to: date | None
+
+    def stands(self, day: date) -> Standing:
+        """Whether it holds on the day, is coming or is over."""
+        return standing_of(self.valid_from, self.valid_to, day)
+
+    @property
+    def last_on(self) -> date | None:
+        """Its last day, as people say it."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
+
+
+def agency_spans(codes: Collection[str]) -> list[AgencySpan]:
+    """All rows that ever held or will, in the order of their codes' groups and days."""
+    rows = Agency.objects.filter(HOLDS_EVER, code__in=set(codes)).select_related("succeeded_by").order_by("valid_from")
+    spans = [
+        AgencySpan(agency_view(row), row.valid_from, row.valid_to, row.succeeded_by.code if row.succeeded_by else "")
+        for row in rows
+    ]
+    return sorted(spans, key=lambda span: by_groups(span.view.code))
+
+
+def unit_spans(agency_code: str) -> list[UnitSpan]:
+    """The agency's units that ever held or will, in Vietnamese order, each by its days."""
+    return unit_spans_of([agency_code]).get(agency_code, [])
+
+
+def unit_spans_of(codes: Collection[str]) -> dict[str, list[UnitSpan]]:
+    """The same for many agencies, by code."""
+    found: dict[str, list[UnitSpan]] = {}
+    for row in Unit.objects.filter(HOLDS_EVER, agency_code__in=set(codes)).order_by("valid_from"):
+        span = UnitSpan(row.code, row.name, UnitKind(row.kind), row.valid_from, row.valid_to)
+        found.setdefault(row.agency_code, []).append(span)
+    return {code: sorted(spans, key=lambda span: sort_key(span.name)) for code, spans in found.items()}
+
+
+def staff_of(agency_code: str, day: date) -> list[tuple[Stretch, str]]:
+    """Who is posted at exactly this agency on the day or later, with the name, in Vietnamese order."""
+    rows = [one for one in _stretches(Posting.objects.filter(agency_code=agency_code)) if not one.is_over(day)]
+    names = officer_names({one.username for one in rows})
+    named = [(one, names.get(one.username, one.username)) for one in rows]
+    return sorted(named, key=lambda pair: (sort_key(pair[1]), pair[0].role))
+
+
+def sizes_of(codes: Collection[str], day: date) -> dict[str, tuple[int, int]]:
+    """Code → how many units it has and how many officers are posted there on the day."""
+    units = Unit.objects.on(day).filter(agency_code__in=set(codes)).values_list("agency_code")
+    people = Posting.objects.on(day).filter(agency_code__in=set(codes)).values_list("agency_code")
+    of_units = dict(units.annotate(n=Count("pk")))
+    of_people = dict(people.annotate(n=Count("username", distinct=True)))
+    return {code: (of_units.get(code, 0), of_people.get(code, 0)) for code in codes}
+
+
+def by_groups(code: str) -> list[str]:
+    """What codes are put in order by: ``H14.9`` before ``H14.10``."""
+    return [group.zfill(3) for group in code.split(".")]
+
+
+def _stretches(rows: QuerySet[Posting]) -> list[Stretch]:
+    return [
+        Stretch(row.pk, row.username, row.agency_code, row.unit_code, Role(row.role), row.valid_from, row.valid_to)
+        for row in rows
     ]

@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from django.utils.translation import gettext
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
-from motcua.casework.dossiers.models import Dossier, Reason
+from motcua.casework.dossiers.models import ENDED, Dossier, Reason
 from motcua.casework.dossiers.queries.clocks import standings_of, with_asked
 from motcua.casework.dossiers.rules.life import LABELS, WORK_ENDED, Move
 from motcua.kernel import clock
+from motcua.kernel.questions import answers
+from motcua.registry.organisation.public import Hanging, WhatHangsOn
 
 
 @dataclass(frozen=True)
@@ -121,3 +126,12 @@ def _state_view(dossier: Dossier, standing: Any) -> StateView:
         standing=standing.verdict if standing else None,
         standing_label=gettext(standing.label) if standing else None,
     )
+
+
+@answers(WhatHangsOn)
+def open_dossiers_of(asked: WhatHangsOn) -> Hanging:
+    """Dossiers that it handles or took in and that have not come to their end."""
+    its_own = Q(agency_code=asked.agency_code) | Q(receiving_agency_code=asked.agency_code)
+    count = Dossier.objects.filter(its_own).exclude(state__in=ENDED).count()
+    words = ngettext("{n} hồ sơ chưa giải quyết xong", "{n} hồ sơ chưa giải quyết xong", count).format(n=count)
+    return Hanging(words, count, f"{reverse('dossiers:desk-list')}?{urlencode({'q': asked.agency_code})}", is_open=True)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from motcua.kernel.questions import answers
 from motcua.oversight.assignments.models import Assignment
 from motcua.oversight.assignments.queries.plans import plan_titles
+from motcua.oversight.assignments.rules.life import State
 from motcua.oversight.reform.public import (
     Objection,
     Objections,
@@ -20,6 +21,7 @@ from motcua.oversight.reform.public import (
     Weight,
     targets_of,
 )
+from motcua.registry.organisation.public import Hanging, WhatHangsOn
 
 _NAMED = 5
 
@@ -44,6 +46,16 @@ def tasks_for_target(question: Serving) -> dict[str, str]:
         return {}
     words = ngettext("{n} nhiệm vụ phục vụ chỉ tiêu này", "{n} nhiệm vụ phục vụ chỉ tiêu này", count).format(n=count)
     return {words: f"{reverse('assignments:list')}?{urlencode({'chi-tieu': question.target_code})}"}
+
+
+@answers(WhatHangsOn)
+def tasks_led_by(question: WhatHangsOn) -> Hanging:
+    """Tasks that an agency leads and has not finished."""
+    rows = Assignment.objects.filter(lead_code=question.agency_code).exclude(state=State.DONE)
+    count = rows.count()
+    words = ngettext("{n} nhiệm vụ đang chủ trì", "{n} nhiệm vụ đang chủ trì", count).format(n=count)
+    url = f"{reverse('assignments:list')}?{urlencode({'don-vi': question.agency_code})}"
+    return Hanging(words, count, url, is_open=True)
 
 
 def _without_target(plan: PlanView, rows: Sequence[Assignment], targets: Sequence[TargetView]) -> Objection | None:

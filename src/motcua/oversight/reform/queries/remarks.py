@@ -1,8 +1,9 @@
 """Reform's own remarks on a draft: its rules over the draft's targets and those of the plan it implements."""
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from motcua.kernel import clock
 from motcua.kernel.questions import answers, ask
 from motcua.oversight.reform.models import Edition, Plan
 from motcua.oversight.reform.queries.objecting import Objection, Objections
@@ -10,7 +11,8 @@ from motcua.oversight.reform.queries.plans import plans_of
 from motcua.oversight.reform.queries.targets import PROMISES, targets_in, targets_of
 from motcua.oversight.reform.queries.views import TargetView
 from motcua.oversight.reform.rules.conflicts import Clash, Told, clashes
-from motcua.oversight.reform.rules.words import Weight
+from motcua.oversight.reform.rules.words import PlanState, Weight
+from motcua.registry.organisation.public import Hanging, WhatHangsOn
 
 
 @answers(Objections)
@@ -26,6 +28,15 @@ def own_objections(asked: Objections) -> list[Objection]:
         parent_plan=_title(parent),
     )
     return [_objection(clash, draft.plan) for clash in found]
+
+
+@answers(WhatHangsOn)
+def plans_that_run(asked: WhatHangsOn) -> Hanging:
+    """Issued plans of an agency whose years are not over: they are told, and stay as they are."""
+    running = Plan.objects.filter(agency_code=asked.agency_code, state=PlanState.ISSUED)
+    count = running.filter(year_to__gte=clock.today().year).count()
+    words = ngettext("{n} kế hoạch cải cách đang thực hiện", "{n} kế hoạch cải cách đang thực hiện", count)
+    return Hanging(words.format(n=count), count, reverse("reform:plans"), is_open=False)
 
 
 def objections_to(plan_code: str) -> list[Objection]:

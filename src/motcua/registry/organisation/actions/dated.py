@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.texts.fold import nfc
 from motcua.registry.organisation import rules
-from motcua.registry.organisation.errors import AgencyNotFound, AlreadyEnded, PeriodTaken
+from motcua.registry.organisation.errors import AgencyNotFound, AlreadyEnded, ChangeComing, PeriodTaken
 from motcua.registry.organisation.models import Agency
 
 
@@ -27,7 +27,8 @@ def open_row(code: str, day: date) -> Agency:
     if row is None:
         raise AgencyNotFound(code=code, day=f"{day:%d/%m/%Y}")
     if row.valid_to is not None:
-        raise AlreadyEnded(what=row.name, day=f"{row.valid_to:%d/%m/%Y}")
+        refusal = ChangeComing if row.succeeded_by and row.succeeded_by.code == code else AlreadyEnded
+        raise refusal(what=row.name, day=f"{row.valid_to:%d/%m/%Y}")
     return row
 
 

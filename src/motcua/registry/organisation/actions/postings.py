@@ -104,18 +104,7 @@ def _post(
     )
     with only_one(f"{Role(role).label} – {names[username]}"):
         row.save()
-    record(
-        OfficerPosted(
-            subject=f"posting:{row.pk}",
-            agency_code=agency_code,
-            at=at,
-            actor=actor,
-            username=username,
-            unit_code=unit_code,
-            role=row.role,
-            valid_from=valid_from,
-        )
-    )
+    record(officer_posted(row, actor, at))
     return PostingView(username, names[username], agency_code, unit_code, Role(role), row.pk)
 
 
@@ -129,4 +118,18 @@ def posting_ended(row: Posting, valid_to: date, actor: str, at: datetime) -> Pos
         username=row.username,
         role=row.role,
         valid_to=valid_to,
+    )
+
+
+def officer_posted(row: Posting, actor: str, at: datetime) -> OfficerPosted:
+    """The event of a posting that begins."""
+    return OfficerPosted(
+        subject=f"posting:{row.pk}",
+        agency_code=row.agency_code,
+        at=at,
+        actor=actor,
+        username=row.username,
+        unit_code=row.unit_code,
+        role=row.role,
+        valid_from=row.valid_from,
     )

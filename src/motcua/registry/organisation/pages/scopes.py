@@ -10,18 +10,24 @@ from motcua.kernel.errors import NotAllowed
 from motcua.kernel.texts.mark import mark
 from motcua.registry.organisation import permissions
 from motcua.registry.organisation.queries import (
+    AgencySpan,
     Stretch,
     agencies,
+    agency_spans,
     careers_of,
     codes_under,
     units_under,
     usernames_under,
 )
+from motcua.registry.organisation.rules import code_above
 from motcua.registry.people import permissions as of_people
 from motcua.registry.people.public import OfficerView, find_officers
 
 ELSEWHERE = mark(
     "Cán bộ này còn làm việc ở cơ quan ngoài phạm vi quản lý của bạn, nên tài khoản do người quản trị cấp trên quản lý."
+)
+ABOVE = mark(
+    "Mở, đổi, chuyển hay kết thúc một cơ quan là việc của người quản trị cơ quan cấp trên. Hãy liên hệ người ấy."
 )
 APART = "/"
 """Between agency code and unit code in the value of a choice; neither has one."""
@@ -40,6 +46,30 @@ def officer_for(user: Any, username: str) -> tuple[OfficerView, list[Stretch]]:
     if not found:
         raise Http404
     return found[0], career
+
+
+def codes_for(user: Any) -> tuple[str, ...]:
+    """The codes of the agencies, also of those that are over, that the person manages."""
+    return codes_under(agencies_where(user, permissions.MANAGE))
+
+
+def agency_for(user: Any, code: str) -> list[AgencySpan]:
+    """The agency's rows by their days; one that the person does not manage is not there for him."""
+    spans = agency_spans([code]) if may_at(user, permissions.MANAGE, code) else []
+    if not spans:
+        raise Http404
+    return spans
+
+
+def may_shape(user: Any, code: str) -> bool:
+    """Whether the person may rename, move or end the agency: whoever manages above it, at the top it itself."""
+    return may_at(user, permissions.MANAGE, code_above(code) or code)
+
+
+def require_shape(user: Any, code: str) -> None:
+    """Refuse (`NotAllowed`) who manages the agency alone and not what stands above."""
+    if not may_shape(user, code):
+        raise NotAllowed(ABOVE)
 
 
 def may_change_account(user: Any, username: str, career: list[Stretch]) -> bool:

@@ -1,6 +1,7 @@
 """Levels, roles and what each role may do; the shape of agency codes. Plain Python."""
 
 import re
+from datetime import date
 
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.texts.codes import plain_code
@@ -26,6 +27,13 @@ class Level(Labelled):
     COMMUNE = "commune", mark("Cấp xã")
 
 
+class UnitKind(Labelled):
+    """What a part of an agency is for."""
+
+    DIVISION = "division", mark("Phòng, ban")
+    COUNTER = "counter", mark("Bộ phận Một cửa")
+
+
 class Role(Labelled):
     """What an officer does at an agency."""
 
@@ -36,6 +44,21 @@ class Role(Labelled):
     CONTROLLER = "controller", mark("Kiểm soát thủ tục hành chính")
     CLERK = "clerk", mark("Văn thư")
     ADMIN = "admin", mark("Quản trị hệ thống")
+
+
+class Standing(Labelled):
+    """Where a dated row stands on a day."""
+
+    HOLDS = "holds", mark("Đang hoạt động")
+    COMING = "coming", mark("Sắp có hiệu lực")
+    OVER = "over", mark("Đã kết thúc")
+
+
+def standing_of(valid_from: date, valid_to: date | None, day: date) -> Standing:
+    """Where a row with these half-open days stands."""
+    if valid_from > day:
+        return Standing.COMING
+    return Standing.OVER if valid_to is not None and valid_to <= day else Standing.HOLDS
 
 
 ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
@@ -180,3 +203,13 @@ def normal_unit_code(text: str) -> str:
     if not _UNIT_CODE.fullmatch(code):
         raise InvalidInput(UNIT_CODE_SHAPE, code=code)
     return code
+
+
+def code_above(code: str) -> str:
+    """The code that stands above, as groups are read from left to right; empty at the top: ``H14.05`` → ``H14``."""
+    return code.rpartition(".")[0]
+
+
+def code_moved(code: str, *, top: str, to: str) -> str:
+    """The code that `code`, which is `top` or below it, bears once `top` has become `to`. Raises `InvalidInput`."""
+    return normal_agency_code(to + code.removeprefix(top))
