@@ -4,9 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.permissions import SEE
-from motcua.casework.dossiers.tests.factories import COMMUNE, make_cast, make_dossier
 from motcua.kernel import clock
 from motcua.kernel.access.rights import agencies_where
 from motcua.kernel.errors import DomainError
@@ -115,22 +112,6 @@ def test_an_administrator_may_go_along():
     Posting.objects.filter(username="quan.tri").update(agency_code="H14.06")
     end("H14.06", to="H14.05")
     assert [one.username for one in officers_at("H14.05", role=Role.ADMIN, on=LATER)] == ["quan.tri"]
-
-
-def test_open_dossiers_want_a_successor_whose_officers_then_go_on_with_them():
-    cast = make_cast()
-    dossier = make_dossier(cast)
-    make_agency("H14.77", "Phường Mới", short_name="Phường Mới")
-    for name in ("moi.pt", "tren.nv"):
-        officer(name, "Phan Thị Mới")
-    posting("moi.pt", "H14.77", Role.SPECIALIST)
-    posting("tren.nv", "H14", Role.ADMIN)
-    with pytest.raises(errors.WorkRemains, match="1 hồ sơ chưa giải quyết xong"):
-        end(COMMUNE, on=TODAY)
-    end(COMMUNE, to="H14.77", on=TODAY, carries=False)
-    assert where("moi.pt", SEE) == {"H14.77", COMMUNE}
-    assert COMMUNE not in where(cast.specialist.username, SEE)
-    assert Dossier.objects.get(pk=dossier.pk).agency_code == COMMUNE
 
 
 @pytest.mark.usefixtures("_province")
