@@ -25,7 +25,7 @@ from motcua.kernel.files.store import download
 from motcua.kernel.texts.mark import mark
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.turning import asked_page, turning
-from motcua.registry.organisation.public import agency_names, officers_at
+from motcua.registry.organisation.public import agency_names, officers_at, successor_of
 from motcua.registry.people.public import officer_names
 from motcua.registry.worktime.public import allowance_words, calendar_of, remaining_words
 
@@ -161,7 +161,7 @@ def _people(dossier: Dossier) -> list[tuple[str, Party]]:
 
 
 def _colleagues(steps: list[Any]) -> list[tuple[str, str]]:
-    """Specialists whom the step on this desk may be given to."""
-    agencies = {step.agency_code for step in steps}
+    """Specialists whom the step on this desk may be given to; of an agency that is no more, its successor's."""
+    agencies = {successor_of(code) for code in {step.agency_code for step in steps}}
     people = {one.username: one.full_name for code in agencies for one in officers_at(code, role="specialist")}
     return sorted(people.items(), key=lambda pair: pair[1])
