@@ -47,13 +47,15 @@ class Leads:
 
 def check_lead(said: Said, leads: Leads) -> None:
     """Raise `FaultyEntry` with what is wrong with another lead, all at once."""
-    faults: dict[str, str] = {} if said.note else {"note": REASON_MISSING}
+    faults: dict[str, str] = {}
     if said.new_lead not in leads.known:
         faults["new_lead"] = LEAD_MISSING
     elif said.new_lead == leads.lead:
         faults["new_lead"] = LEAD_SAME
     elif said.new_lead == leads.supervisor:
         faults["new_lead"] = LEAD_JUDGES
+    if not said.note:
+        faults["note"] = REASON_MISSING
     if faults:
         raise FaultyEntry(fields=faults)
 
