@@ -31,7 +31,7 @@ from motcua.capabilities.registers.queries.definitions import (
     versions_of,
 )
 from motcua.capabilities.registers.queries.scopes import Scope
-from motcua.capabilities.registers.rules.definition import definition_of
+from motcua.capabilities.registers.rules.definition import FieldType, definition_of
 from motcua.capabilities.registers.rules.drafting import PARTS, moved_up, skeleton, with_part
 from motcua.kernel import clock
 from motcua.kernel.access.rights import needs
@@ -222,9 +222,22 @@ def _from_file(request: HttpRequest) -> Any:
     return written
 
 
-def _rows(written: Mapping[str, Any], part: str) -> list[tuple[Any, str]]:
-    """The parts of a kind, each with what it is called."""
-    return [(row, row.get("label") or row.get("name") or row.get("code", "")) for row in written.get(part, ())]
+def _rows(written: Mapping[str, Any], part: str) -> list[tuple[Any, str, str]]:
+    """The parts of a kind, each with what it is called and, of a field or a move, what it is in the reader's words."""
+    states = {one.get("code"): one.get("name", "") for one in written.get("states", ())}
+    return [
+        (row, row.get("label") or row.get("name") or row.get("code", ""), _kind(row, part, states))
+        for row in written.get(part, ())
+    ]
+
+
+def _kind(row: Mapping[str, Any], part: str, states: Mapping[str, str]) -> str:
+    if part == "fields":
+        return translated(FieldType(row["type"]).label) if row.get("type") in set(FieldType) else row.get("type", "")
+    if part == "moves":
+        begins = ", ".join(states.get(code) or code for code in row.get("from", ()))
+        return f"{begins} → {states.get(row.get('to')) or row.get('to', '')}"
+    return ""
 
 
 def _told(fault: Any) -> str:
