@@ -236,7 +236,8 @@ def _kind(row: Mapping[str, Any], part: str, states: Mapping[str, str]) -> str:
         return translated(FieldType(row["type"]).label) if row.get("type") in set(FieldType) else row.get("type", "")
     if part == "moves":
         begins = ", ".join(states.get(code) or code for code in row.get("from", ()))
-        return f"{begins} → {states.get(row.get('to')) or row.get('to', '')}"
+        end = row.get("to", "")
+        return f"{begins} → {states.get(end) or end}"
     return ""
 
 
