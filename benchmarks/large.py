@@ -27,6 +27,7 @@ from motcua.simulator.public import cast
 _SIZE = 10_000_000
 _ASKED, _SCANNED = 12, 2
 _MOVES, _AT_ONCE = 60, 10
+_RANGES = 40
 _CLIENTS, _ARRIVALS_A_SECOND, _SECONDS = 16, 8, 40
 _EVENTS = 20
 _LONGEST, _WARM = 300.0, 3
@@ -43,18 +44,21 @@ def main(home: House) -> Iterator[Line]:
     from motcua.oversight.insight.actions.loading import load_definitions
 
     count = int(os.environ.get("SIZE") or _SIZE)
+    events = int(os.environ.get("EVENTS") or count)
     settle(home)
     load_definitions()
     with loaded() as load:
         began = time.perf_counter()
-        past.generate(home.url, count, until=clock.today(), places=past.agencies_of_province())
+        past.generate(home.url, count, until=clock.today(), places=past.agencies_of_province(), events=events)
         _is_right(home)
         size = home.sql("SELECT pg_size_pretty(pg_database_size(current_database())), count(*) FROM insight_entry")
         took = time.perf_counter() - began
         yield Line(
-            f"{count:,} dossiers, events and counts", f"{size[0][1]:,} movements, {size[0][0]}, {took:.0f} s", load()
+            f"{count:,} dossiers with counts, {min(events, count):,} with events",
+            f"{size[0][1]:,} movements, {size[0][0]}, {took:.0f} s",
+            load(),
         )
-    for part in (_folded, _forms, _writes, _boards, _seen):
+    for part in (_folded, _forms, _behind, _writes, _boards, _seen):
         with loaded() as load:
             for what, figure in part(home):
                 yield Line(f"{what}, {count:,} dossiers", figure, load())
@@ -89,20 +93,31 @@ def _folded(home: House) -> Told:
         "movements folded in batches; all sums made anew, processor time",
         f"{folded:.0f} s; {anew:.0f} s; {rows:,} rows of sums, {pages}",
     )
-    codes = past.sampled(home.url)
-    began = time.perf_counter()
-    for code in codes:
-        _retold(code)
+    yield from _recomputed()
+
+
+def _recomputed() -> Told:
+    """Dossiers retold from all their events and compared with what is counted, by as many processes as processors."""
+    from motcua.kernel.events.store import subject_ranges
+    from motcua.kernel.processes import spread
+    from motcua.oversight.insight.actions.checking import DOSSIERS_AT_ONCE, compare_some
+    from motcua.oversight.insight.models import Tally
+
+    count, processes = Tally.objects.count(), os.cpu_count() or 1
+    ranges = subject_ranges(max(1, count // DOSSIERS_AT_ONCE))[:_RANGES]
+    done, began = 0, 0.0
+    for number, found in enumerate(spread(compare_some, ranges, processes)):
+        if number < processes:
+            began = time.perf_counter()  # the processes have begun
+            continue
+        done += found.dossiers
+        if found.suspects:
+            raise RuntimeError(f"{found.suspects[:3]} are counted otherwise than their events say")
+    rate = done / (time.perf_counter() - began)
     yield (
-        "events retold by one process (a full recount of one dossier, written)",
-        (f"{len(codes) / (time.perf_counter() - began):,.0f} dossiers a second"),
+        f"all events retold and compared with all counts, {processes} processes",
+        f"{rate:,.0f} dossiers a second ({done:,} read): {count / rate / 60:,.1f} minutes for all",
     )
-
-
-def _retold(code: str) -> None:
-    from motcua.oversight.insight.actions.telling import recount_dossier
-
-    recount_dossier(code)
 
 
 def _forms(home: House) -> Told:
@@ -141,6 +156,33 @@ def _forms(home: House) -> Told:
             times.append(1000 * (time.perf_counter() - began))
         share = 1000 * median(plain) / median(times)
         yield f"II.06a, {what}", f"median {median(times):.0f} ms, worst {max(times):.0f} ms; {share:.0f} times as fast"
+
+
+def _behind(_home: House) -> Told:
+    """The first fifty dossiers behind a number: what happened in a month, what holds now."""
+    from motcua.kernel import clock
+    from motcua.oversight.insight.public import Asked, dossiers_behind, indicators_on
+    from motcua.oversight.insight.queries.counting import Window
+    from motcua.registry.organisation.public import agencies
+
+    every, today = [one.code for one in agencies()], clock.today()
+    month, now = Window(clock.at(today - timedelta(days=70)), clock.at(today - timedelta(days=40))), clock.now()
+    until_now = Window(clock.at(today.replace(month=1, day=1)), now)
+    views = indicators_on(today)
+    for code, window in (
+        ("finished_late", month),
+        ("finished", month),
+        ("open", until_now),
+        ("open_overdue", until_now),
+    ):
+        asked = Asked(views[code].ratio.numerator, window, views[code].ratio.scope)
+        for whose, codes in (("all", every), ("one agency", every[:1])):
+            times = []
+            for _turn in range(3):
+                began = time.perf_counter()
+                dossiers_behind(asked, agencies=codes)
+                times.append(1000 * (time.perf_counter() - began))
+            yield f"fifty dossiers behind «{code}», {whose}", f"median {median(times):,.0f} ms"
 
 
 def form(window):  # type: ignore[no-untyped-def]  # its type is known once Django is set up

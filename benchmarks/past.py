@@ -181,10 +181,16 @@ FROM bench_life l JOIN bench_mark m ON m.shape = l.shape AND m.day = l.day
 WHERE l.n > %(after)s AND l.n <= %(upto)s ORDER BY l.n
 """
 _TALLIES = """
-INSERT INTO insight_tally (id, subject, position)
-SELECT %(tallies)s + l.n, l.code, %(first)s + (l.n - 1) * 6 + t.number
-FROM bench_life l JOIN (SELECT shape, day, max(number) AS number FROM bench_told GROUP BY shape, day) t
+INSERT INTO insight_tally (id, subject, position, begins_at, rests_at)
+SELECT %(tallies)s + l.n, l.code, %(first)s + (l.n - 1) * 6 + t.number, l.began_at,
+       CASE WHEN NOT shape.is_open THEN l.began_at + t.after END
+FROM bench_life l JOIN bench_shape shape ON shape.shape = l.shape
+JOIN (SELECT shape, day, max(number) AS number, max(after) AS after FROM bench_told GROUP BY shape, day) t
     ON t.shape = l.shape AND t.day = l.day
+"""
+_SAMPLED = """
+SELECT subject FROM (SELECT DISTINCT subject FROM events_eventrecord TABLESAMPLE BERNOULLI (1) REPEATABLE (7)
+                     WHERE subject LIKE 'BM-%%') AS some ORDER BY random() LIMIT %s
 """
 _TALLIES_GO_ON = "SELECT setval(pg_get_serial_sequence('insight_tally', 'id'), (SELECT max(id) FROM insight_tally))"
 _QUICKLY = ("SET synchronous_commit = off", "SET maintenance_work_mem = '1GB'", "SET work_mem = '256MB'")
@@ -196,8 +202,8 @@ WHERE tablename = %s AND indexname NOT IN (SELECT conname FROM pg_constraint)
 """
 
 
-def generate(url: str, count: int, *, until: date, places: Sequence[tuple[str, str]], with_events: bool = True) -> None:
-    """So many dossiers of the year before a day, at agencies (code, level); indexes are built last."""
+def generate(url: str, count: int, *, until: date, places: Sequence[tuple[str, str]], events: int) -> None:
+    """So many dossiers of the year before a day, at agencies (code, level); `events`: of how many their events too."""
     with psycopg.connect(url, autocommit=True) as connection:
         for setting in _QUICKLY:
             connection.execute(setting)
@@ -222,9 +228,9 @@ def generate(url: str, count: int, *, until: date, places: Sequence[tuple[str, s
             _MEASURES,
         ):
             connection.execute(statement, values if "%(" in statement else None)  # fmt: skip
-    tables = list(_FILLED) if with_events else list(_FILLED)[1:]
-    with ThreadPoolExecutor(len(tables)) as beside:
-        deque(beside.map(lambda table: _fill(url, table, values), tables), maxlen=0)
+    counts = {"events_eventrecord": min(events, count), "insight_entry": count}
+    with ThreadPoolExecutor(len(counts)) as beside:
+        deque(beside.map(lambda table: _fill(url, table, values | {"count": counts[table]}), counts), maxlen=0)
     with psycopg.connect(url, autocommit=True) as connection:
         for table in (*_FILLED, "insight_tally", "insight_cut", "insight_measure"):
             connection.execute(f"VACUUM (ANALYZE) {table}")
@@ -238,9 +244,9 @@ def clear(url: str) -> None:
 
 
 def sampled(url: str) -> list[str]:
-    """Some of the dossiers, by chance."""
+    """Some of the dossiers that have events, by chance."""
     with psycopg.connect(url) as connection:
-        rows = connection.execute("SELECT code FROM bench_life ORDER BY random() LIMIT %s", [_SAMPLE]).fetchall()
+        rows = connection.execute(_SAMPLED, [_SAMPLE]).fetchall()
     return [str(code) for (code,) in rows]
 
 

@@ -34,7 +34,7 @@ def every(transactional_db):
         **{name: given[name] for name in ("host", "port", "user", "password", "dbname") if name in given}
     )
     try:
-        past.generate(url, DOSSIERS, until=clock.today(), places=PLACES, with_events=False)
+        past.generate(url, DOSSIERS, until=clock.today(), places=PLACES, events=0)
         fold_movements(clock.now())
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE insight_blocksum, insight_bin")

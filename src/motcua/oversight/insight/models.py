@@ -154,14 +154,20 @@ class Measure(models.Model):
 
 
 class Tally(models.Model):
-    """Dấu tính hồ sơ: up to which event a dossier is counted. Retention: as the dossier's events."""
+    """Dấu tính hồ sơ: up to which event a dossier is counted. Retention: as the dossier's events.
+
+    Before `begins_at` it is counted nowhere (None: not known); from `rests_at` on it is no stock (None: it is one).
+    """
 
     id = models.AutoField(primary_key=True)
     subject = models.CharField(max_length=80)
     position = models.BigIntegerField(default=0)
+    begins_at = models.DateTimeField(null=True)
+    rests_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject"], name="tally_once_a_dossier")]
+        indexes = [models.Index(fields=["rests_at", "begins_at"], name="tally_at_a_moment")]
 
 
 class Entry(models.Model):

@@ -14,6 +14,7 @@ from motcua.oversight.insight.queries.cuts import cut_known, field_of, level_of,
 from motcua.oversight.insight.queries.judging import judged, owed_at
 from motcua.oversight.insight.rules.life import KINDS, Mark, Place
 from motcua.oversight.insight.rules.retelling import changes as told_changes
+from motcua.oversight.insight.rules.retelling import span_of
 
 _BEGIN = """
 INSERT INTO insight_tally (subject, position) SELECT s, 0 FROM unnest(%s::text[]) s
@@ -24,7 +25,9 @@ WITH written AS (
     INSERT INTO insight_entry (tally_id, position, recorded_at, at, amount, measure_id, cut_id)
     SELECT * FROM unnest(%s::int[], %s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::bigint[], %s::int[],
                          %s::bigint[]))
-UPDATE insight_tally t SET position = n.upto FROM unnest(%s::int[], %s::bigint[]) n (id, upto) WHERE t.id = n.id
+UPDATE insight_tally t SET position = n.upto, begins_at = n.begins_at, rests_at = n.rests_at
+FROM unnest(%s::int[], %s::bigint[], %s::timestamptz[], %s::timestamptz[]) n (id, upto, begins_at, rests_at)
+WHERE t.id = n.id
 """
 
 
@@ -54,6 +57,15 @@ class Row(NamedTuple):
     amount: int
     measure: int
     cut: int
+
+
+class Reached(NamedTuple):
+    """A tally as it is after counting."""
+
+    id: int
+    position: int
+    begins_at: datetime
+    rests_at: datetime | None
 
 
 _KEPT_AS = ("tally_id", "position", "recorded_at", "at", "amount", "measure_id", "cut_id")
@@ -111,21 +123,21 @@ def _catch_up(tallies: dict[str, Counted]) -> int:
     return len(told)
 
 
-def _all_told(tallies: dict[str, Counted], *, anew: bool = False) -> tuple[list[Told], list[tuple[int, int]]]:
+def _all_told(tallies: dict[str, Counted], *, anew: bool = False) -> tuple[list[Told], list[Reached]]:
     """What is to be counted of the dossiers, and up to which position each then is counted."""
-    told, reached = list[Told](), list[tuple[int, int]]()
+    told, reached = list[Told](), list[Reached]()
     for subject, history in placed_histories(kinds=KINDS, subjects=tallies):
         tally = tallies[subject]._replace(position=0) if anew else tallies[subject]
         if history[-1].position > tally.position:
-            reached.append((tally.id, history[-1].position))
+            reached.append(Reached(tally.id, history[-1].position, *span_of(history, owed_at)))
             told += _told(tally, history)
     return told, reached
 
 
-def _write(rows: Sequence[Row], reached: Sequence[tuple[int, int]]) -> None:
+def _write(rows: Sequence[Row], reached: Sequence[Reached]) -> None:
     if reached:
         with connection.cursor() as cursor:
-            cursor.execute(_WRITE, [*_columns(rows, len(Row._fields)), *_columns(reached, 2)])
+            cursor.execute(_WRITE, [*_columns(rows, len(Row._fields)), *_columns(reached, len(Reached._fields))])
 
 
 def _differing(tallies: dict[str, Counted], wanted: Iterable[Row]) -> tuple[list[int], list[Row]]:

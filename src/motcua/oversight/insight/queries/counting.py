@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from motcua.kernel import clock
-from motcua.oversight.insight.models import Measure, Movement
+from motcua.oversight.insight.models import Measure, Movement, Tally
 from motcua.oversight.insight.queries.folded import folded_sums, summands_of
 from motcua.oversight.insight.rules.facts import DIMENSIONS
 from motcua.oversight.insight.rules.formula import Condition, Count, Formula
@@ -104,12 +104,31 @@ def dossiers_behind(
     offset: int = 0,
     size: int = 50,
 ) -> list[tuple[str, int]]:
-    """Code and part of each dossier that a number is made of, newest code last to come in first."""
+    """Code and part of each dossier that a number is made of, who came last first."""
     rows, totals = _summed({"n": asked}, agencies, where)
+    if (alive := _alive(asked)) is not None:
+        rows = rows.filter(tally__in=Tally.objects.filter(alive))
     whole = sum((F(name) * times for name, times in _terms(asked, "n")), start=F("_zero"))
-    by_dossier = rows.values("subject").annotate(_zero=Sum("amount", filter=Q(pk=None), default=0), **totals)
-    found = by_dossier.annotate(whole=whole).exclude(whole=0).order_by("-subject").values_list("subject", "whole")
-    return list(found[offset : offset + size])
+    by_dossier = rows.values("tally_id").annotate(_zero=Sum("amount", filter=Q(pk=None), default=0), **totals)
+    found = by_dossier.annotate(whole=whole).exclude(whole=0).order_by("-tally_id").values_list("tally_id", "whole")
+    parts = dict(found[offset : offset + size])
+    codes = dict(Tally.objects.filter(id__in=parts).values_list("id", "subject"))
+    return [(codes[tally], part) for tally, part in parts.items()]
+
+
+def _alive(asked: Asked) -> Q | None:
+    """Which dossiers can be a stock at the moments asked for; None where what happened counts, or what was known."""
+    window = asked.window
+    if (window.known_at, window.known_to, window.since) != (None, None, None):
+        return None
+    moments = {"opening": window.from_at, "closing": window.to_at}
+    found = Q()
+    for name in {term.count.window for term in asked.formula.terms}:
+        if name not in moments:
+            return None
+        begun = Q(begins_at=None) | Q(begins_at__lt=moments[name])
+        found |= begun & (Q(rests_at=None) | Q(rests_at__gte=moments[name]))
+    return found
 
 
 def _summed(

@@ -46,6 +46,13 @@ def changes(
         yield one, {mark: amount for mark, amount in counts.items() if amount}
 
 
+def span_of(history: Sequence[Known], owed: Owed) -> tuple[datetime, datetime | None]:
+    """From when a dossier may be counted at all, and from when it is no stock any more; None while it is one."""
+    begins_at = min(one.event.at for one in history)
+    so_far = _SoFar(history, owed)
+    return begins_at, None if so_far.holds else max(one.event.at for one in history)
+
+
 class _SoFar:
     """A life as far as it is known, and the stocks that have no end yet."""
 
@@ -58,6 +65,11 @@ class _SoFar:
     def is_late(self, event: Event) -> bool:
         """Whether it happened before something that is known already."""
         return self._last_at is not None and event.at < self._last_at and event.kind in TELL
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is counted among what is waiting, open or not collected, without an end yet."""
+        return bool(self._held)
 
     def tell(self, event: Event, judge: Judge) -> dict[Mark, int]:
         """What the next event changes."""
