@@ -5,6 +5,9 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
+import django
+from django.db import connection
+
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
 
@@ -24,15 +27,9 @@ def spread(work: Callable[[Given], Answer], pieces: Iterable[Given], processes: 
 
 
 def _database() -> str:
-    from django.db import connection
-
     return str(connection.settings_dict["NAME"])
 
 
 def _set_up(database: str) -> None:
-    import django
-
     django.setup()
-    from django.db import connection
-
     connection.settings_dict["NAME"] = database

@@ -12,7 +12,7 @@ from motcua.kernel.texts.mark import mark
 from motcua.oversight.insight.actions.folding import differing_sums
 from motcua.oversight.insight.actions.telling import changes
 from motcua.oversight.insight.models import Movement, Reconciliation, Tally
-from motcua.oversight.insight.queries.cuts import cut_known, measure_known, place_of
+from motcua.oversight.insight.queries.cuts import measure_known, place_of
 from motcua.oversight.insight.queries.kept import KeptRows, kept_rows
 from motcua.oversight.insight.rules.life import KINDS, Mark
 
@@ -64,7 +64,7 @@ def compare(*, processes: int = 1) -> Found:
     return found
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def compare_some(within: SubjectRange) -> Found:
     """The dossiers of a range: how many there are, which are behind, and which are suspect."""
     found, kept = Found(), kept_rows(within)
@@ -83,11 +83,11 @@ def compare_some(within: SubjectRange) -> Found:
 
 
 def _wanted(history: list[Placed], counted_to: int) -> KeptRows:
-    """As `kept_rows` has them; a cut or measure that nobody made yet is nowhere."""
+    """As `kept_rows` has them; a measure that nobody made yet is nowhere."""
     wanted: KeptRows = defaultdict(int)
     for placed, counts in changes([one for one in history if one.position <= counted_to]):
         for marked, amount in counts.items():
-            at = (placed.position, marked.at, measure_known(marked.fact, marked.detail), cut_known(marked.place))
+            at = (placed.position, marked.at, measure_known(marked.fact, marked.detail), marked.place)
             wanted[at] += amount
     return dict(wanted)
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from motcua.kernel.events.store import Placed, placed_histories
 from motcua.oversight.insight.actions.folding import lock_mark, unfold_entries
 from motcua.oversight.insight.models import Cut, Entry, Measure, Tally
-from motcua.oversight.insight.queries.cuts import cut_known, field_of, level_of, measure_known
+from motcua.oversight.insight.queries.cuts import cut_ids, field_of, level_of, measure_known
 from motcua.oversight.insight.queries.judging import judged, owed_at
 from motcua.oversight.insight.rules.life import KINDS, Mark, Place
 from motcua.oversight.insight.rules.retelling import changes as told_changes
@@ -163,7 +163,7 @@ def _rows(told: Sequence[Told]) -> list[Row]:
 
     In one order: what two processes make at the same time, they make without waiting for each other in a ring.
     """
-    cuts = {place: _cut(place) for place in sorted({one.mark.place for one in told})}
+    cuts = _cuts({one.mark.place for one in told})
     measures = {pair: _measure(*pair) for pair in sorted({(one.mark.fact, one.mark.detail) for one in told})}
     return [
         Row(one.tally, one.placed.position, one.placed.recorded_at, one.mark.at, one.amount,
@@ -176,11 +176,12 @@ def _columns(rows: Sequence[tuple[object, ...]], width: int) -> list[list[object
     return [list(column) for column in zip(*rows, strict=True)] or [[]] * width
 
 
-def _cut(place: Place) -> int:
-    if known := cut_known(place):
-        return known
-    made = {"level": level_of(place.agency_code), "field_name": field_of(place.procedure_version)}
-    return Cut.objects.get_or_create(**place._asdict(), defaults=made)[0].pk
+def _cuts(places: set[Place]) -> dict[Place, int]:
+    known = cut_ids(places) if places else {}
+    for place in sorted(places - known.keys()):
+        made = {"level": level_of(place.agency_code), "field_name": field_of(place.procedure_version)}
+        known[place] = Cut.objects.get_or_create(**place._asdict(), defaults=made)[0].pk
+    return known
 
 
 def _measure(fact: str, detail: str) -> int:

@@ -1,5 +1,9 @@
 """Which row groups a count; made when a new combination is met."""
 
+from collections.abc import Iterable
+
+from django.db import connection
+
 from motcua.kernel.memory import kept_by_id, remembered
 from motcua.oversight.insight.models import Cut, Measure
 from motcua.oversight.insight.rules.life import Place
@@ -7,7 +11,14 @@ from motcua.registry.catalogue.errors import NoSuchVersion
 from motcua.registry.catalogue.public import procedure_version
 from motcua.registry.organisation.public import agencies
 
-_MOST = 50_000
+_MOST = 1000
+_IDS = """
+SELECT c.id, c.agency_code, c.procedure_code, c.procedure_version, c.channel, c.origin, c.officer
+FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[]) AS p (a, b, c, d, e, f)
+CROSS JOIN LATERAL (
+    SELECT * FROM insight_cut WHERE (agency_code, procedure_code, procedure_version, channel, origin, officer)
+                                    = (p.a, p.b, p.c, p.d, p.e, p.f)) AS c
+"""
 
 
 def level_of(agency_code: str) -> str:
@@ -33,12 +44,16 @@ def _levels() -> dict[str, str]:
     return {agency.code: str(agency.level) for agency in agencies()}
 
 
-def cut_known(place: Place) -> int:
-    """The id of a place's row; 0 if nobody made it yet."""
-    try:
-        return cut_id(place)
-    except Cut.DoesNotExist:
-        return 0
+def cut_ids(places: Iterable[Place]) -> dict[Place, int]:
+    """The ids of those places that have a row; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IDS, [list(column) for column in zip(*places, strict=True)])
+        return {Place(*place): identity for identity, *place in cursor}
+
+
+def places_of(ids: Iterable[int]) -> dict[int, Place]:
+    """What the cuts of these ids are."""
+    return {cut.pk: place_of(cut) for cut in Cut.objects.filter(id__in=list(ids))}
 
 
 def measure_known(fact: str, detail: str) -> int:
@@ -50,12 +65,6 @@ def measure_known(fact: str, detail: str) -> int:
 
 
 @kept_by_id(most=_MOST)
-def cut_id(place: Place) -> int:
-    """Kept once it is there: whoever makes one asks anew, for his transaction may yet be undone."""
-    return Cut.objects.only("id").get(**place._asdict()).pk
-
-
-@kept_by_id(most=_MOST)
 def measure_id(fact: str, detail: str) -> int:
-    """As `cut_id`."""
+    """Kept once it is there: whoever makes one asks anew, for his transaction may yet be undone."""
     return Measure.objects.only("id").get(fact=fact, detail=detail).pk
