@@ -13,6 +13,7 @@ from motcua.oversight.assignments.actions.moving import (
     accept_assignment,
     accept_product,
     adjust_deadline,
+    change_lead,
     report_progress,
     resume_assignment,
     send_back_product,
@@ -102,6 +103,7 @@ OTHERS = {
     Move.SUSPEND: suspend_assignment,
     Move.RESUME: resume_assignment,
     Move.ADJUST: adjust_deadline,
+    Move.REASSIGN: change_lead,
 }
 
 
@@ -115,6 +117,8 @@ def make_move(row: Assignment, move: Move, *, at: datetime, due_on: date | None 
     said = WORDS.get(move, Said())
     if move is Move.ADJUST:
         said = Said(note="Theo tiến độ", document_number="15/QĐ-UBND", document_on=DAY_ONE, new_due_on=due_on)
+    if move is Move.REASSIGN:
+        said = Said(note="Đúng địa bàn hơn", new_lead="H14.32" if row.lead_code == COMMUNE else COMMUNE)
     who = "tu.phap" if move is Move.REPORT else "cai.cach"
     return OTHERS[move](row, said=said, hand=Hand(who, seen), at=at)
 

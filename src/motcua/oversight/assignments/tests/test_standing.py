@@ -48,7 +48,7 @@ def told_by_its_lines(row, on):
         return "overdue"
     if "adjust" in kinds:
         return "adjusted"
-    begun = [kind for kind in kinds if kind in {"give", "resume", "accept"}]
+    begun = [kind for kind in kinds if kind in {"give", "resume", "accept", "reassign"}]
     return "in_progress" if begun[-1] == "accept" else "not_due"
 
 

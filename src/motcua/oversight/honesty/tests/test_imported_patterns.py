@@ -107,9 +107,10 @@ def deliver() -> None:
     """What the relay does for figures and traces, without the rest that follows an import."""
     while place():
         pass
-    for row in EventRecord.objects.filter(kind=DossierImported.kind).order_by("position"):
-        trace_imported(event_of(row))
-        count_imported(event_of(row))
+    told = [event_of(row) for row in EventRecord.objects.filter(kind=DossierImported.kind).order_by("position")]
+    for row in told:
+        trace_imported(row)
+    count_imported(told)
 
 
 def page(account, address):
