@@ -193,7 +193,12 @@ SELECT subject FROM (SELECT DISTINCT subject FROM events_eventrecord TABLESAMPLE
                      WHERE subject LIKE 'BM-%%') AS some ORDER BY random() LIMIT %s
 """
 _TALLIES_GO_ON = "SELECT setval(pg_get_serial_sequence('insight_tally', 'id'), (SELECT max(id) FROM insight_tally))"
-_QUICKLY = ("SET synchronous_commit = off", "SET maintenance_work_mem = '1GB'", "SET work_mem = '256MB'")
+_QUICKLY = (
+    "SET synchronous_commit = off",
+    "SET maintenance_work_mem = '1GB'",
+    "SET work_mem = '256MB'",
+    "SET enable_nestloop = off",  # whole tables are joined; the planner takes what was just made for a handful of rows
+)
 _FILLED = {"events_eventrecord": _EVENTS, "insight_entry": _ENTRIES}
 _LOOSE = "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'u'"
 _INDEXES = """
