@@ -27,7 +27,7 @@ from motcua.simulator.public import cast
 _SIZE = 10_000_000
 _ASKED, _SCANNED = 12, 2
 _MOVES, _AT_ONCE = 60, 10
-_RANGES = 40
+_FEWEST, _RANGES = 8, 40
 _REFOLDED = 4_000_000
 """Rows of sums up to which they are also made anew: beyond, it takes as long as folding once more."""
 _CLIENTS, _ARRIVALS_A_SECOND, _SECONDS = 16, 8, 40
@@ -102,7 +102,7 @@ def _recomputed() -> Told:
     from motcua.oversight.insight.models import Tally
 
     count, processes = Tally.objects.count(), os.cpu_count() or 1
-    ranges = subject_ranges(max(1, count // DOSSIERS_AT_ONCE))[:_RANGES]
+    ranges = subject_ranges(max(_FEWEST, count // DOSSIERS_AT_ONCE))[:_RANGES]
     done, began = 0, 0.0
     for number, found in enumerate(spread(compare_some, ranges, processes)):
         if number < processes:
@@ -301,13 +301,13 @@ def _seen(home: House) -> Told:
     """
     cookie, applicants = people.cookie_of(cast()["controller"]), iter(people.applicants(_WARM + _EVENTS * len(_LOADS)))
     with web(home) as (port, server):
-        way, browser = our_way(port, server), Browser(port)
-        for applicant in islice(applicants, _WARM):
-            way.create(browser, applicant)
+        way = our_way(port, server)
+        closed(port, way.works(list(islice(applicants, _WARM)), with_accept=False), clients=1)
         for others in _LOADS:
             home.sql(_ALL_DUE)
             with _busy(others), process(home, "worker"):
                 _until_at_work(home)
+                browser = Browser(port)
                 seconds = [_until_seen(way, browser, applicant, cookie) for applicant in islice(applicants, _EVENTS)]
             p95 = quantiles(seconds, n=100, method="inclusive")[94]
             said = f"p95 {p95:.2f} s, median {median(seconds):.2f} s, longest {max(seconds):.2f} s"

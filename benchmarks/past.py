@@ -190,7 +190,7 @@ JOIN (SELECT shape, day, max(number) AS number, max(after) AS after FROM bench_t
 """
 _SAMPLED = """
 SELECT subject FROM (SELECT DISTINCT subject FROM events_eventrecord TABLESAMPLE BERNOULLI (1) REPEATABLE (7)
-                     WHERE subject LIKE 'BM-%%') AS some ORDER BY random() LIMIT %s
+                     WHERE subject LIKE 'BM-%%') AS told ORDER BY random() LIMIT %s
 """
 _TALLIES_GO_ON = "SELECT setval(pg_get_serial_sequence('insight_tally', 'id'), (SELECT max(id) FROM insight_tally))"
 _QUICKLY = (
