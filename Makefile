@@ -25,9 +25,9 @@ bench:           ## measure what docs/benchmarks.md tells (10 min); PART=moves, 
 	@tools/install dev
 	@SIZES="$(SIZES)" .venv/bin/python -m benchmarks $(PART)
 
-bench-large:     ## figures over ten million dossiers (hours, 110 GB of disk); SIZE=1000000 for fewer
+bench-large:     ## figures over ten million dossiers (hours, 80 GB of disk); SIZE=1000000 for fewer, EVENTS= for so many with events
 	@tools/install dev
-	@SIZE="$(SIZE)" .venv/bin/python -m benchmarks large
+	@SIZE="$(SIZE)" EVENTS="$(EVENTS)" .venv/bin/python -m benchmarks large
 
 screens:         ## take the pictures in docs/screens anew
 	@tools/install dev

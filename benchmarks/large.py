@@ -1,4 +1,5 @@
-"""Figures over very many dossiers (``SIZE=``, ten million at first; 11 GB of disk for each million).
+"""Figures over very many dossiers (``SIZE=``, ten million at first, 8 GB of disk for each million; ``EVENTS=``: of how
+many their events are written too, half of that room).
 
 Everything is measured in one run on one database: a report form from folded sums against a scan of the movements, what
 counting costs beside the moves that are counted, making all sums anew, boards under sixteen clients, and how long an
@@ -26,7 +27,7 @@ from motcua.simulator.public import cast
 
 _SIZE = 10_000_000
 _ASKED, _SCANNED = 12, 2
-_MOVES, _AT_ONCE = 60, 10
+_MOVES, _AT_ONCE = 150, 10
 _FEWEST, _RANGES = 8, 40
 _REFOLDED = 4_000_000
 """Rows of sums up to which they are also made anew: beyond, it takes as long as folding once more."""
@@ -212,10 +213,11 @@ def _writes(home: House) -> Told:
     from motcua.oversight.insight.actions.folding import fold_movements
 
     with web(home) as (port, server):
-        way = our_way(port, server)
+        way, first = our_way(port, server), int(str(home.sql("SELECT max(position) FROM events_eventrecord")[0][0]))
         closed(port, way.works(list(people.applicants(10)), with_accept=True), clients=2)
         while place():
             pass
+        _count_since(first)  # calendars and policies are read once a process
         after = int(str(home.sql("SELECT max(position) FROM events_eventrecord")[0][0]))
         applicants = list(people.applicants(_MOVES))
         before = home.cpu_seconds(server)
