@@ -77,7 +77,8 @@ def _open_agencies(sample: list[SampleAgency], at: datetime) -> None:
         units = unit_names(agency.code, on=day) if agency.code in known else {}
         for unit in agency.units:
             if unit.code not in units:
-                open_unit(agency_code=agency.code, code=unit.code, name=unit.name, valid_from=day, actor=ACTOR, at=at)
+                open_unit(agency_code=agency.code, code=unit.code, name=unit.name, kind=unit.kind, valid_from=day,
+                          actor=ACTOR, at=at)  # fmt: skip
 
 
 def _open_accounts(officers: list[SampleOfficer], at: datetime) -> None:

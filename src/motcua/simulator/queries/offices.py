@@ -18,10 +18,11 @@ WARD = "Phường"
 
 @dataclass(frozen=True)
 class SampleUnit:
-    """A unit of an agency."""
+    """A unit of an agency; `kind`: a division, or a one-stop counter."""
 
     code: str
     name: str
+    kind: str = "division"
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _agency(row: Mapping[str, Any], level: Level) -> SampleAgency:
         place_code=row["place_code"],
         address=row["address"],
         phone=row["phone"],
-        units=tuple(SampleUnit(unit["code"], unit["name"]) for unit in row["units"]),
+        units=tuple(SampleUnit(**unit) for unit in row["units"]),
     )
 
 
@@ -150,7 +151,9 @@ def _commune(town: Town) -> SampleAgency:
         place_code=place.code,
         address=f"{place.full_name}, tỉnh Cao Bằng",
         phone=province["phone"],
-        units=tuple(SampleUnit(unit["code"], own_names.get(unit["code"], unit["name"])) for unit in table["units"]),
+        units=tuple(
+            SampleUnit(**(unit | {"name": own_names.get(unit["code"], unit["name"])})) for unit in table["units"]
+        ),
     )
 
 
