@@ -29,7 +29,7 @@ _SIZE = 10_000_000
 _ASKED, _SCANNED = 12, 2
 _MOVES, _AT_ONCE = 150, 10
 _FEWEST, _RANGES = 8, 40
-_REFOLDED = 4_000_000
+_REFOLDED = 2_000_000
 """Rows of sums up to which they are also made anew: beyond, it takes as long as folding once more."""
 _CLIENTS, _ARRIVALS_A_SECOND, _SECONDS = 16, 8, 40
 _EVENTS = 20

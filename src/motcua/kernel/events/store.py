@@ -120,6 +120,9 @@ class Placed(NamedTuple):
     event: Event
 
 
+_SUBJECTS_AT = "SELECT subject FROM events_eventrecord WHERE id = ANY(%s) ORDER BY subject"
+
+
 class SubjectRange(NamedTuple):
     """Subjects from `first` on and before `before` (None: to the last), in the order of the database."""
 
@@ -168,8 +171,9 @@ def subject_ranges(of: int) -> list[SubjectRange]:
     if ends["first"] is None:
         return [SubjectRange("", None)]
     step = (ends["last"] - ends["first"]) // (of * _SAMPLED) + 1
-    seen = EventRecord.objects.filter(id__in=list(range(ends["first"], ends["last"] + 1, step))).order_by("subject")
-    sample = list(seen.values_list("subject", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_SUBJECTS_AT, [list(range(ends["first"], ends["last"] + 1, step))])
+        sample = [subject for (subject,) in cursor]
     cuts = dict.fromkeys(sample[len(sample) * number // of] for number in range(1, of))
     return [SubjectRange(first, before) for first, before in zip(["", *cuts], [*cuts, None], strict=True)]
 

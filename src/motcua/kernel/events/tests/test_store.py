@@ -25,6 +25,11 @@ from motcua.kernel.events.tests.factories import AT, in_thread, rang, ring
 from motcua.kernel.events.tests.test_declare import PAINTED
 
 pytestmark = pytest.mark.django_db(transaction=True)
+FAR_AWAY = """
+INSERT INTO events_eventrecord (id, key, kind, version, subject, agency_code, at, recorded_at, actor, payload, lane)
+SELECT id + 1000000, gen_random_uuid(), kind, version, 'zz', agency_code, at, recorded_at, actor, payload, lane
+FROM events_eventrecord
+"""
 
 
 def numbers(read):
@@ -138,6 +143,15 @@ def test_ranges_hold_every_subject_once_about_evenly(count, of):
     if count >= 10 * of:
         assert len(ranges) == of
         assert max(map(len, parts)) <= 2 * count / of
+
+
+def test_ranges_of_millions_are_found_by_one_statement_however_many_rows_are_sampled():
+    bells(2)
+    with connection.cursor() as cursor:
+        cursor.execute(FAR_AWAY)
+    ranges = subject_ranges(1000)
+    assert (ranges[0].first, ranges[-1].before) == ("", None)
+    assert [one.before for one in ranges[:-1]] == [one.first for one in ranges[1:]]
 
 
 def test_ranges_of_no_events_are_one_range_of_all():
