@@ -1,8 +1,8 @@
 """What the forms about agencies and units say, read into values; every wrong field is named."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 
 from django.http import QueryDict
@@ -11,7 +11,6 @@ from motcua.kernel import clock
 from motcua.kernel.errors import DomainError, InvalidInput
 from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
-from motcua.kernel.ui.wording import refusal_text
 from motcua.registry.organisation.errors import (
     AgencyNotFound,
     AlreadyEnded,
@@ -21,7 +20,7 @@ from motcua.registry.organisation.errors import (
     UnderItself,
     WorkRemains,
 )
-from motcua.registry.organisation.pages.forms import CHECK_FIELDS, PAST, TOO_LONG, day_of
+from motcua.registry.organisation.pages.forms import CHECK_FIELDS, PAST, TOO_LONG, at_its_field, day_of
 from motcua.registry.organisation.rules import (
     CODE_SHAPE,
     NAME_MISSING,
@@ -111,13 +110,6 @@ def first_day(values: Mapping[str, str], errors: dict[str, str], *, may_be_past:
     return day
 
 
-@contextmanager
-def beside_its_field() -> Iterator[None]:
-    """A refusal that one field is to blame for is said beside it."""
-    try:
-        yield
-    except DomainError as refusal:
-        name = _PLACES.get(type(refusal))
-        if name is None:
-            raise
-        raise InvalidInput(CHECK_FIELDS, fields={name: refusal_text(refusal)}) from refusal
+def beside_its_field() -> AbstractContextManager[None]:
+    """`at_its_field` for the forms about agencies and units."""
+    return at_its_field(_PLACES)

@@ -30,7 +30,7 @@ ENDED_PAST = mark("Ngày đã qua. Ngày cuối sớm nhất là hôm qua, khi �
 TOO_FAR = mark("Ngày quá xa. Hãy xem lại năm.")
 TOO_LONG = mark("Điều ghi ở đây dài quá. Hãy rút ngắn.")
 MISSING = {"full_name": mark("Hãy nhập họ và tên."), "username": mark("Hãy nhập tên đăng nhập.")}
-_PLACES = {
+_PLACES: Mapping[type[DomainError], str] = {
     UsernameTaken: "username",
     AgencyNotFound: "place",
     UnitNotFound: "place",
@@ -91,12 +91,12 @@ def day_of(text: str, name: str, errors: dict[str, str]) -> date | None:
 
 
 @contextmanager
-def at_its_field() -> Iterator[None]:
-    """A refusal that one field is to blame for is said beside it."""
+def at_its_field(places: Mapping[type[DomainError], str] = _PLACES) -> Iterator[None]:
+    """A refusal that one field is to blame for is said beside it; `places`: which field for which refusal."""
     try:
         yield
     except DomainError as refusal:
-        name = _PLACES.get(type(refusal))
+        name = places.get(type(refusal))
         if name is None:
             raise
         raise InvalidInput(CHECK_FIELDS, fields={name: refusal_text(refusal)}) from refusal
