@@ -36,7 +36,8 @@ _EVENTS = 20
 _LONGEST, _WARM = 300.0, 3
 _LOADS = (0, 2, 4)
 _ALL_DUE = "UPDATE jobs_jobturn SET next_at = now(), last_started_at = NULL"
-_BEGUN = "SELECT count(*) FROM jobs_jobturn WHERE last_started_at IS NOT NULL"
+_BEGUN = "SELECT count(*) > 0 FROM jobs_jobturn WHERE last_started_at IS NOT NULL"
+_NOTHING_WAITS = "SELECT count(*) = 0 FROM events_delivery WHERE state = 'waiting'"
 _SIZE_OF = "SELECT pg_size_pretty(pg_database_size(current_database())), count(*) FROM insight_entry"
 _WALL = "/so-lieu/man-hinh/so/"
 
@@ -305,10 +306,12 @@ def _seen(home: House) -> Told:
     with web(home) as (port, server):
         way = our_way(port, server)
         closed(port, way.works(list(islice(applicants, _WARM)), with_accept=False), clients=1)
+        with process(home, "worker"):
+            _until(home, _NOTHING_WAITS)  # what the parts before have left
         for others in _LOADS:
             home.sql(_ALL_DUE)
             with _busy(others), process(home, "worker"):
-                _until_at_work(home)
+                _until(home, _BEGUN)
                 browser = Browser(port)
                 seconds = [_until_seen(way, browser, applicant, cookie) for applicant in islice(applicants, _EVENTS)]
             p95 = quantiles(seconds, n=100, method="inclusive")[94]
@@ -337,10 +340,10 @@ def _busy(others: int) -> Iterator[None]:
             process.wait()
 
 
-def _until_at_work(home: House) -> None:
-    """The worker has begun a job."""
+def _until(home: House, question: str) -> None:
+    """Asked again and again, until it is so."""
     began = time.perf_counter()
-    while home.sql(_BEGUN) == [(0,)] and time.perf_counter() - began < _LONGEST:
+    while home.sql(question) != [(True,)] and time.perf_counter() - began < _LONGEST:
         time.sleep(0.1)
 
 
