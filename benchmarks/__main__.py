@@ -1,5 +1,9 @@
-"""``python -m benchmarks [PART…]``: measure and print a table. Without words the parts that end within ten minutes."""
+"""``python -m benchmarks [PART…]``: measure and print a table. Without words the parts that end within ten minutes.
 
+``HOUSE=NAME`` keeps the house, to be asked again: only `large` does that.
+"""
+
+import os
 import sys
 import time
 from importlib import import_module
@@ -20,7 +24,7 @@ def main(words: list[str]) -> int:
         )
         return 2
     print("| what | figure | load average |\n|---|---|---|", flush=True)
-    with house() as home:
+    with house(keep=os.environ.get("HOUSE", "")) as home:
         for name in words or PARTS:
             began = time.monotonic()
             for line in import_module(f"benchmarks.{name}").main(home):

@@ -241,6 +241,12 @@ def generate(url: str, count: int, *, until: date, places: Sequence[tuple[str, s
             connection.execute(f"VACUUM (ANALYZE) {table}")
 
 
+def is_written(url: str) -> bool:
+    """Whether the year is there already."""
+    with psycopg.connect(url) as connection:
+        return _one(connection, "SELECT count(*) FROM pg_tables WHERE tablename = 'bench_life'") > 0
+
+
 def clear(url: str) -> None:
     """Throw away what only generating needed."""
     with psycopg.connect(url, autocommit=True) as connection:

@@ -189,7 +189,7 @@ class Entry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["tally", "position"], name="entry_of_a_dossier"),
-            models.Index(fields=["measure", "at"], include=["cut", "amount"], name="entry_counted"),
+            models.Index(fields=["measure", "at"], include=["cut", "amount", "tally"], name="entry_counted"),
             BrinIndex(fields=["recorded_at", "position"], name="entry_known", autosummarize=True),
         ]
 
