@@ -7,7 +7,7 @@ from motcua.kernel import clock
 from motcua.kernel.events.relay import place
 from motcua.oversight.insight.actions.folding import differing_sums, fold_movements
 from motcua.oversight.insight.actions.loading import load_definitions
-from motcua.oversight.insight.actions.telling import count_dossier, recount_dossier
+from motcua.oversight.insight.actions.telling import count_dossiers, recount_dossiers
 from motcua.oversight.insight.queries.counting import Asked, Window, counted, scanned
 from motcua.oversight.insight.rules.formula import read_formula
 from motcua.oversight.insight.tests import histories
@@ -38,8 +38,8 @@ def looked_at_while(before: list[str], later: list[str]) -> list[int]:
     def write() -> None:
         try:
             for one, other in zip(before, later, strict=True):
-                count_dossier(other)
-                recount_dossier(one)
+                count_dossiers([other])
+                recount_dossiers([one])
         finally:
             ended.set()
 
@@ -61,7 +61,7 @@ def test_figures_never_waver_while_movements_are_folded_and_recounted(transactio
     codes = lives()
     before, later = codes[: DOSSIERS // 2], codes[DOSSIERS // 2 :]
     for code in before:
-        count_dossier(code)
+        count_dossiers([code])
     seen = looked_at_while(before, later)
     assert seen == sorted(seen)  # a recount and a fold never show: what is counted only grows
     assert (min(seen) >= len(before), max(seen) <= len(codes)) == (True, True)

@@ -4,7 +4,7 @@ Django replaces psycopg's compiled reader of `timestamptz` by one in Python, a r
 each value; lists and proofs read hundreds of thousands.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.backends.postgresql.psycopg_any import BaseTzLoader
 from psycopg.abc import Buffer
@@ -21,7 +21,8 @@ def _load(self: BaseTzLoader, data: Buffer) -> datetime:
     text = bytes(data)
     if text.endswith(b"+00"):
         try:
-            return datetime.fromisoformat(text.decode()).replace(tzinfo=self.timezone)
+            found = datetime.fromisoformat(text.decode())
+            return found if self.timezone is UTC else found.replace(tzinfo=self.timezone)
         except ValueError:
             pass  # a year after 9999
     return plain_load(self, data)

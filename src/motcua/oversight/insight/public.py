@@ -3,7 +3,7 @@
 from motcua.kernel.rounding import share
 from motcua.oversight.insight.queries import outflow, spread
 from motcua.oversight.insight.queries.asking import Wanted, wanted
-from motcua.oversight.insight.queries.counting import Asked, Key, Window, counted, dossiers_behind, window_of
+from motcua.oversight.insight.queries.counting import Asked, Key, Window, counted, window_of
 from motcua.oversight.insight.queries.definitions import (
     ColumnView,
     PeriodRuleView,
@@ -14,6 +14,7 @@ from motcua.oversight.insight.queries.definitions import (
     sheets_on,
 )
 from motcua.oversight.insight.queries.figures import Figure, figures, figures_by, figures_in, labels_of
+from motcua.oversight.insight.queries.finding import dossiers_behind
 from motcua.oversight.insight.queries.horizon import counted_to
 from motcua.oversight.insight.queries.judging import judged
 from motcua.oversight.insight.rules.life import KINDS, Life, lived

@@ -1,20 +1,22 @@
 """Proving that what was kept up event by event is what all events say."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
 from motcua.kernel.events.store import Placed, SubjectRange, placed_histories, placed_history, subject_ranges
-from motcua.kernel.processes import spread
+from motcua.kernel.processes import nothing_swept, spread
 from motcua.kernel.texts.mark import mark
 from motcua.oversight.insight.actions.folding import differing_sums
 from motcua.oversight.insight.actions.telling import changes
 from motcua.oversight.insight.models import Movement, Reconciliation, Tally
-from motcua.oversight.insight.queries.cuts import measure_known, place_of
-from motcua.oversight.insight.queries.kept import KeptRows, kept_rows
-from motcua.oversight.insight.rules.life import KINDS, Mark
+from motcua.oversight.insight.queries.cuts import cut_ids, measure_known, place_of
+from motcua.oversight.insight.queries.kept import Kept, Row, drawn_point, kept_numbers, microseconds
+from motcua.oversight.insight.rules.life import KINDS, Mark, Place
 
 DOSSIERS_AT_ONCE, WRITTEN_AT_ONCE = 2000, 200
 MOST_EXAMPLES = 20
@@ -65,31 +67,50 @@ def compare(*, processes: int = 1) -> Found:
 
 
 @transaction.atomic(durable=True)
+@nothing_swept()
 def compare_some(within: SubjectRange) -> Found:
     """The dossiers of a range: how many there are, which are behind, and which are suspect."""
-    found, kept = Found(), kept_rows(within)
+    point = drawn_point()
+    found, kept, wanted = Found(), kept_numbers(within, point), dict[str, list[_Wanted]]()
     for subject, history in placed_histories(kinds=KINDS, within=within):
-        counted_to, rows = kept.pop(subject, (0, {}))
-        found.dossiers += 1
-        found.movements += len(rows)
+        counted_to = kept[subject].counted_to if subject in kept else 0
         if history[-1].position > counted_to:
             found.behind.append(subject)
-        if _wanted(history, counted_to) != rows:
+        wanted[subject] = list(_wanted(history, counted_to))
+    found.dossiers, found.movements = len(wanted), sum(one.entries for one in kept.values())
+    cuts = _Cuts({one.mark.place for told in wanted.values() for one in told})
+    for subject in kept.keys() | wanted.keys():
+        rows = [cuts.row_of(one) for one in wanted.get(subject, [])]
+        if (len(rows), point.number_of(rows)) != kept.get(subject, _NOTHING)[1:]:
             found.suspects.append(subject)
-    for subject, (_counted_to, rows) in kept.items():
-        found.movements += len(rows)
-        found.suspects += [subject] if rows else []
     return found
 
 
-def _wanted(history: list[Placed], counted_to: int) -> KeptRows:
-    """As `kept_rows` has them; a measure that nobody made yet is nowhere."""
-    wanted: KeptRows = defaultdict(int)
+class _Wanted(NamedTuple):
+    position: int
+    mark: Mark
+    amount: int
+
+
+_NOTHING = Kept(0, 0, 0)
+
+
+def _wanted(history: list[Placed], counted_to: int) -> Iterator[_Wanted]:
     for placed, counts in changes([one for one in history if one.position <= counted_to]):
-        for marked, amount in counts.items():
-            at = (placed.position, marked.at, measure_known(marked.fact, marked.detail), marked.place)
-            wanted[at] += amount
-    return dict(wanted)
+        for mark_, amount in counts.items():
+            yield _Wanted(placed.position, mark_, amount)
+
+
+class _Cuts:
+    """Places by their ids; a place or a measure that nobody made yet is nowhere."""
+
+    def __init__(self, places: set[Place]) -> None:
+        self._ids = cut_ids(places) if places else {}
+
+    def row_of(self, wanted: _Wanted) -> Row:
+        fact, detail, at, place = wanted.mark
+        measure = measure_known(fact, detail)
+        return Row(wanted.position, microseconds(at), measure, self._ids.get(place, 0), wanted.amount)
 
 
 @transaction.atomic(durable=True)

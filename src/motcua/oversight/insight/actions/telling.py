@@ -71,11 +71,6 @@ class Reached(NamedTuple):
 _KEPT_AS = ("tally_id", "position", "recorded_at", "at", "amount", "measure_id", "cut_id")
 
 
-def count_dossier(subject: str) -> int:
-    """Add what the events of `subject` that are not counted yet have changed; how many rows."""
-    return count_dossiers([subject])
-
-
 @transaction.atomic(durable=True)
 def count_dossiers(subjects: Collection[str]) -> int:
     """Add what the events of these dossiers that are not counted yet have changed; how many rows.
@@ -83,11 +78,6 @@ def count_dossiers(subjects: Collection[str]) -> int:
     Their tallies are locked, in one order: of two deliveries at once the second finds nothing to do.
     """
     return _catch_up(_locked(subjects))
-
-
-def recount_dossier(subject: str) -> int:
-    """Count all events of `subject` anew; how many rows were wrong or missing."""
-    return recount_dossiers([subject])
 
 
 @transaction.atomic(durable=True)

@@ -15,15 +15,11 @@ from motcua.kernel.ui.wording import day_of
 from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.queries.asking import Wanted, wanted
 from motcua.oversight.insight.queries.behind import behind
-from motcua.oversight.insight.queries.counting import GROUPED_BY, Asked, dossiers_behind
+from motcua.oversight.insight.queries.counting import GROUPED_BY, Asked
 from motcua.oversight.insight.queries.definitions import IndicatorView, known_on
-from motcua.oversight.insight.queries.figures import Figure, figures, labels_of
-from motcua.oversight.insight.queries.reasons import (
-    figure_and_before,
-    formula_words,
-    if_finished_in_time,
-    why_it_moved,
-)
+from motcua.oversight.insight.queries.figures import labels_of
+from motcua.oversight.insight.queries.finding import dossiers_behind
+from motcua.oversight.insight.queries.reasons import explained, formula_words
 from motcua.oversight.insight.rules.facts import GROUPINGS
 
 SIZE = 30
@@ -41,21 +37,22 @@ class Seen(TypedDict):
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """A number led back to its law and its dossiers; `nhom` and `la` narrow it to a row of a sheet."""
     asked = wanted(request.user, request.GET, now=clock.now())
-    view = known_on(asked.on).get(code)
+    views = known_on(asked.on)
+    view = views.get(code)
     if view is None:
         raise Http404
     narrowed = _narrowed(request)
     seen: Seen = {"agencies": asked.agencies, "where": narrowed}
-    figure, before = figure_and_before(code, asked.window, on=asked.on, **seen)
-    open_now = figures(["open_in_time"], asked.window, on=asked.on, **seen)
+    can_rise = None if asked.is_over else views.get("open_in_time")
+    told = explained(view, asked.window, open_in_time=can_rise, **seen)
     part = request.GET.get("phan", "tu")
     page = {
         "asked": asked,
         "view": view,
-        "figure": figure,
-        "before": before,
-        "moved": why_it_moved(figure, asked.window, **seen) if figure.is_told else [],
-        "better": if_finished_in_time(figure, _count(open_now)) if not asked.is_over else None,
+        "figure": told.figure,
+        "before": told.before,
+        "moved": told.moved,
+        "better": told.better,
         "numerator_words": formula_words(view.ratio.numerator),
         "denominator_words": formula_words(view.ratio.denominator) if view.ratio.denominator else "",
         "part": part,
@@ -100,7 +97,3 @@ def _again(asked: Wanted, narrowed: tuple[str, str] | None) -> str:
 
 def _row_words(narrowed: tuple[str, str] | None) -> str:
     return labels_of(narrowed[0], [narrowed[1]])[narrowed[1]] if narrowed else ""
-
-
-def _count(found: dict[str, Figure]) -> int:
-    return max(found["open_in_time"].numerator, 0) if "open_in_time" in found else 0

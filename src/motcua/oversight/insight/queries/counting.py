@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from motcua.kernel import clock
-from motcua.oversight.insight.models import Measure, Movement, Tally
+from motcua.oversight.insight.models import Measure, Movement
 from motcua.oversight.insight.queries.folded import folded_sums, summands_of
 from motcua.oversight.insight.rules.facts import DIMENSIONS
 from motcua.oversight.insight.rules.formula import Condition, Count, Formula
@@ -89,49 +89,14 @@ def scanned(
 ) -> dict[Key, dict[str, int]]:
     """The same from the movements themselves: for what is not folded (officers, dossiers), and to prove what is."""
     paths = [GROUPED_BY[name] for name in by]
-    rows, totals = _summed(asked, agencies, where)
+    rows, totals = summed(asked, agencies, where)
     if not paths:
         return {(): _values(asked, rows.aggregate(**totals))}
     found = rows.values(*paths).annotate(**totals).order_by(*paths)
     return {tuple(str(row[path]) for path in paths): _values(asked, row) for row in found}
 
 
-def dossiers_behind(
-    asked: Asked,
-    *,
-    agencies: Collection[str] | None,
-    where: tuple[str, str] | None = None,
-    offset: int = 0,
-    size: int = 50,
-) -> list[tuple[str, int]]:
-    """Code and part of each dossier that a number is made of, who came last first."""
-    rows, totals = _summed({"n": asked}, agencies, where)
-    if (alive := _alive(asked)) is not None:
-        rows = rows.filter(tally__in=Tally.objects.filter(alive))
-    whole = sum((F(name) * times for name, times in _terms(asked, "n")), start=F("_zero"))
-    by_dossier = rows.values("tally_id").annotate(_zero=Sum("amount", filter=Q(pk=None), default=0), **totals)
-    found = by_dossier.annotate(whole=whole).exclude(whole=0).order_by("-tally_id").values_list("tally_id", "whole")
-    parts = dict(found[offset : offset + size])
-    codes = dict(Tally.objects.filter(id__in=parts).values_list("id", "subject"))
-    return [(codes[tally], part) for tally, part in parts.items()]
-
-
-def _alive(asked: Asked) -> Q | None:
-    """Which dossiers can be a stock at the moments asked for; None where what happened counts, or what was known."""
-    window = asked.window
-    if (window.known_at, window.known_to, window.since) != (None, None, None):
-        return None
-    moments = {"opening": window.from_at, "closing": window.to_at}
-    found = Q()
-    for name in {term.count.window for term in asked.formula.terms}:
-        if name not in moments:
-            return None
-        begun = Q(begins_at=None) | Q(begins_at__lt=moments[name])
-        found |= begun & (Q(rests_at=None) | Q(rests_at__gte=moments[name]))
-    return found
-
-
-def _summed(
+def summed(
     asked: Mapping[str, Asked], agencies: Collection[str] | None, where: tuple[str, str] | None
 ) -> tuple["QuerySet[Movement]", dict[str, Sum]]:
     """The rows that matter, and each term's sum under its name."""
@@ -146,23 +111,24 @@ def _summed(
     if where is not None:
         rows = rows.filter(**{GROUPED_BY[where[0]]: where[1]})
     totals = {
-        name: Sum("amount", filter=_condition(term.count, one.window, one.scope), default=0)
+        name: Sum("amount", filter=condition_of(term.count, one.window, one.scope), default=0)
         for key, one in asked.items()
-        for (name, _times), term in zip(_terms(one, key), one.formula.terms, strict=True)
+        for (name, _times), term in zip(terms_of(one, key), one.formula.terms, strict=True)
     }
     return rows, totals
 
 
-def _terms(asked: Asked, key: str) -> Iterator[tuple[str, int]]:
+def terms_of(asked: Asked, key: str) -> Iterator[tuple[str, int]]:
     """Name and factor of each term's sum."""
     return ((f"{key}_t{number}", term.times) for number, term in enumerate(asked.formula.terms))
 
 
 def _values(asked: Mapping[str, Asked], row: Mapping[str, int]) -> dict[str, int]:
-    return {key: sum(row[name] * times for name, times in _terms(one, key)) for key, one in asked.items()}
+    return {key: sum(row[name] * times for name, times in terms_of(one, key)) for key, one in asked.items()}
 
 
-def _condition(count: Count, window: Window, scope: Iterable[Condition]) -> Q:
+def condition_of(count: Count, window: Window, scope: Iterable[Condition]) -> Q:
+    """Which movements a term adds up."""
     condition = Q(fact=count.fact) & _when(count.window, window)
     if window.known_at is not None:
         condition &= Q(recorded_at__lte=window.known_at)

@@ -51,11 +51,6 @@ def cut_ids(places: Iterable[Place]) -> dict[Place, int]:
         return {Place(*place): identity for identity, *place in cursor}
 
 
-def places_of(ids: Iterable[int]) -> dict[int, Place]:
-    """What the cuts of these ids are."""
-    return {cut.pk: place_of(cut) for cut in Cut.objects.filter(id__in=list(ids))}
-
-
 def measure_known(fact: str, detail: str) -> int:
     """The id of a measure; 0 if nobody made it yet."""
     try:

@@ -109,6 +109,16 @@ def _agencies_seen() -> frozenset[str]:
     return frozenset(Bin.objects.filter(family=WITH_AGENCY).values_list("agency_code", flat=True))
 
 
+def are_whole(agencies: Collection[str] | None) -> bool:
+    """Whether these are all that anything is counted of; a new one may be missed for some seconds."""
+    return agencies is None or _agencies_seen() <= set(agencies)
+
+
+def are_few(agencies: Collection[str] | None) -> bool:
+    """Whether these are so few that each is looked up for itself."""
+    return agencies is not None and len(agencies) * _FEW < len(_agencies_seen())
+
+
 @remembered(seconds=_KNOWN_SECONDS)
 def _surely_folded() -> tuple[int, int]:
     """The fold's mark as it was a moment ago: it never goes back, and lets PostgreSQL see how short the tail is."""
@@ -169,7 +179,7 @@ class _Question:
             return None
         if not asked - {"day"} <= COLUMNS.keys():
             return None
-        if self.agencies is not None and not _agencies_seen() <= set(self.agencies):
+        if not are_whole(self.agencies):
             asked.add("agency")
         return family_for(asked - {"day"})
 
@@ -270,7 +280,7 @@ class _Question:
         """Whether single bins are looked up rather than those of a whole family."""
         if self.agencies is None or self._is_pooled:
             return bool(self.where)
-        return bool(self.where) or len(self.agencies) * _FEW < len(_agencies_seen())
+        return bool(self.where) or are_few(self.agencies)
 
     def _grouped(self, table: str, day: str, begin: str) -> str:
         named = "".join(f", {table}.{COLUMNS[name]}" for name in self.shown)

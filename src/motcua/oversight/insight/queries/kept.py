@@ -1,33 +1,84 @@
-"""What is counted of the dossiers of a range, as plain rows: millions of them, for proving."""
+"""What is counted of the dossiers of a range, as a number each: millions of them, for proving.
 
-from collections import defaultdict
-from datetime import datetime
+The number is a polynomial of the dossier's entries at a point drawn anew for each check, modulo a prime: two different
+sets of entries have the same at two points of a thousand million, and at the next check at others.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from random import SystemRandom
+from typing import NamedTuple
 
 from django.db import connection
 
 from motcua.kernel.events.store import SubjectRange
-from motcua.oversight.insight.queries.cuts import places_of
-from motcua.oversight.insight.rules.life import Place
 
-KeptRows = dict[tuple[int, datetime, int, Place], int]
-"""By position, moment, measure and place: the amount."""
+_PRIME = 2**31 - 1
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KEPT = """
-SELECT t.subject, t.position, e.position, e.at, e.measure_id, e.cut_id, e.amount
-FROM insight_tally t LEFT JOIN insight_entry e ON e.tally_id = t.id
-WHERE t.subject >= %s AND (%s OR t.subject < %s)
-"""
+WITH entry AS (
+    SELECT t.id, t.subject, t.position, e.id AS entry, e.amount, (e.position + %(position)s) % %(prime)s AS a,
+           (e.measure_id + %(measure)s) % %(prime)s AS b, (e.cut_id + %(cut)s) % %(prime)s AS c,
+           ((date_part('epoch', e.at) * 1000000)::bigint + %(at)s) % %(prime)s AS d
+    FROM insight_tally t LEFT JOIN insight_entry e ON e.tally_id = t.id
+    WHERE t.subject >= %(first)s AND (%(to_the_last)s OR t.subject < %(before)s))
+SELECT subject, position, count(entry),
+       coalesce(sum(amount % %(prime)s * a % %(prime)s * b % %(prime)s * c % %(prime)s * d % %(prime)s), 0)::bigint
+FROM entry GROUP BY id, subject, position
+""".replace("% ", "%% ")
+"""Each product of two is below 2^62; the sum of a dossier's is one number again."""
 
 
-def kept_rows(within: SubjectRange) -> dict[str, tuple[int, KeptRows]]:
-    """By dossier: up to which position it is counted, and its rows."""
-    counted_to, rows = dict[str, int](), defaultdict[str, KeptRows](dict)
+class Row(NamedTuple):
+    """An entry as it should be: microseconds since 1970, of a measure and a cut by their ids."""
+
+    position: int
+    at: int
+    measure: int
+    cut: int
+    amount: int
+
+
+class Kept(NamedTuple):
+    """Up to which position a dossier is counted, how many entries it has, and their number."""
+
+    counted_to: int
+    entries: int
+    number: int
+
+
+class Point(NamedTuple):
+    """Where polynomials are compared."""
+
+    position: int
+    measure: int
+    cut: int
+    at: int
+
+    def number_of(self, rows: Iterable[Row]) -> int:
+        """As PostgreSQL adds it up."""
+        position, measure, cut, at = self
+        return sum(
+            one.amount * (one.position + position) * (one.measure + measure) * (one.cut + cut) * (one.at + at) % _PRIME
+            for one in rows
+        ) % _PRIME  # fmt: skip
+
+
+def drawn_point() -> Point:
+    """Another one each time."""
+    dice = SystemRandom()
+    return Point(*(dice.randrange(_PRIME) for _part in Point._fields))
+
+
+def microseconds(at: datetime) -> int:
+    """Since 1970."""
+    since = at - _EPOCH
+    return (since.days * 86400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def kept_numbers(within: SubjectRange, point: Point) -> dict[str, Kept]:
+    """By dossier."""
     with connection.cursor() as cursor:
-        cursor.execute(_KEPT, [within.first, within.before is None, within.before or ""])
-        found = cursor.fetchall()
-    places = places_of({row[5] for row in found if row[5] is not None})
-    for subject, upto, position, at, measure, cut, amount in found:
-        counted_to[subject] = upto
-        if cut is not None:
-            key = position, at, measure, places[cut]
-            rows[subject][key] = rows[subject].get(key, 0) + amount
-    return {subject: (upto, rows[subject]) for subject, upto in counted_to.items()}
+        values = point._asdict() | {"prime": _PRIME, "first": within.first, "before": within.before or ""}
+        cursor.execute(_KEPT, values | {"to_the_last": within.before is None})
+        return {subject: Kept(upto, entries, number % _PRIME) for subject, upto, entries, number in cursor}

@@ -1,14 +1,15 @@
 """Why a figure moved and what would move it: the same formula, read term by term."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from motcua.oversight.insight.queries.counting import Asked, Window, counted
-from motcua.oversight.insight.queries.figures import Figure, figures_in
+from motcua.oversight.insight.queries.definitions import IndicatorView
+from motcua.oversight.insight.queries.figures import Figure
 from motcua.oversight.insight.rules.facts import DETAIL_LABELS, FACTS
 from motcua.oversight.insight.rules.formula import WINDOW_LABELS, Count, Formula, Term
 
@@ -37,33 +38,41 @@ class Better:
     rise: Decimal
 
 
-def figure_and_before(
-    code: str, window: Window, *, agencies: Collection[str] | None, on: date, where: tuple[str, str] | None = None
-) -> tuple[Figure, Figure]:
-    """The figure, and as it stood and was known a day before the window's end."""
-    earlier = _a_day_before(window)
-    found = figures_in({"now": window, "before": earlier}, [code], agencies=agencies, on=on, where=where)
-    return found["now"][code], found["before"][code]
+@dataclass(frozen=True)
+class Explained:
+    """A figure, as it was a day before, which parts changed since, and what would raise it."""
+
+    figure: Figure
+    before: Figure
+    moved: list[Moved]
+    better: Better | None
 
 
-def why_it_moved(
-    figure: Figure, window: Window, *, agencies: Collection[str] | None, where: tuple[str, str] | None = None
-) -> list[Moved]:
-    """Each part of the formula that changed within a day, in one statement."""
-    ratio = figure.indicator.ratio
-    formulas = [ratio.numerator, *([ratio.denominator] if ratio.denominator else [])]
+def explained(
+    view: IndicatorView,
+    window: Window,
+    *,
+    agencies: Collection[str] | None,
+    open_in_time: IndicatorView | None = None,
+    where: tuple[str, str] | None = None,
+) -> Explained:
+    """The figure, and as it stood and was known a day before the window's end; one statement."""
+    formulas = [view.ratio.numerator, *([view.ratio.denominator] if view.ratio.denominator else [])]
     counts = list(dict.fromkeys(term.count for formula in formulas for term in formula.terms))
-    earlier = _a_day_before(window)
     asked = {
-        f"{name}{number}": Asked(Formula(_only(formulas, count), ratio.unit), one, ratio.scope)
+        f"{name}{number}": Asked(Formula((Term(1, count),), view.ratio.unit), one, view.ratio.scope)
+        for name, one in (("now", window), ("before", _a_day_before(window)))
         for number, count in enumerate(counts)
-        for name, one in (("now", window), ("before", earlier))
     }
+    if open_in_time:
+        asked["open"] = Asked(open_in_time.ratio.numerator, window, open_in_time.ratio.scope)
     sums = counted(asked, agencies=agencies, where=where)[()]
-    moved = [
-        Moved(count_words(count), sums[f"before{number}"], sums[f"now{number}"]) for number, count in enumerate(counts)
-    ]
-    return [one for one in moved if one.change]
+    now = {count: sums[f"now{number}"] for number, count in enumerate(counts)}
+    before = {count: sums[f"before{number}"] for number, count in enumerate(counts)}
+    moved = [Moved(count_words(count), before[count], now[count]) for count in counts if before[count] != now[count]]
+    figure = _figure(view, now)
+    better = if_finished_in_time(figure, max(sums.get("open", 0), 0))
+    return Explained(figure, _figure(view, before), moved if figure.is_told else [], better)
 
 
 def if_finished_in_time(figure: Figure, open_in_time: int) -> Better | None:
@@ -103,8 +112,15 @@ def _a_day_before(window: Window) -> Window:
     return Window(window.from_at, to_at, known_at=to_at)
 
 
-def _only(formulas: list[Formula], count: Count) -> tuple[Term, ...]:
-    return next((replace(term, times=1),) for one in formulas for term in one.terms if term.count == count)
+def _figure(view: IndicatorView, values: Mapping[Count, int]) -> Figure:
+    ratio = view.ratio
+    return Figure(
+        view, _value(ratio.numerator, values), _value(ratio.denominator, values) if ratio.denominator else None
+    )
+
+
+def _value(formula: Formula, values: Mapping[Count, int]) -> int:
+    return sum(term.times * values[term.count] for term in formula.terms)
 
 
 def _by_one(formula: Formula) -> int:

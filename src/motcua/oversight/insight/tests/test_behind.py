@@ -1,4 +1,4 @@
-"""The dossiers behind a stock, found by from when until when each is counted: those that a scan of all finds."""
+"""The dossiers behind a number: those that a scan of all finds, page by page, whichever way they are looked for."""
 
 import os
 import sys
@@ -7,32 +7,48 @@ from random import Random
 
 import pytest
 
+from motcua.kernel import clock
 from motcua.kernel.events.relay import place
+from motcua.oversight.insight.actions.folding import fold_movements
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.actions.telling import count_dossiers
 from motcua.oversight.insight.models import Tally
-from motcua.oversight.insight.queries.counting import Asked, Window, dossiers_behind, scanned
-from motcua.oversight.insight.rules.formula import read_formula
+from motcua.oversight.insight.queries import finding
+from motcua.oversight.insight.queries.counting import Asked, Window, scanned
+from motcua.oversight.insight.queries.finding import dossiers_behind
+from motcua.oversight.insight.rules.formula import read_conditions, read_formula
 from motcua.oversight.insight.tests import histories
 
 pytestmark = pytest.mark.django_db
-FORMULAS = (
+STOCKS = (
     "closing(open)",
     "opening(open)",
     "closing(overdue)",
     "closing(waiting) + closing(waiting_overdue)",
     "closing(uncollected)",
-    "opening(open) + during(received)",
     "closing(undated) - opening(undated)",
+    "opening(open) + during(received)",
 )
+FLOWS = (
+    "during(received)",
+    "during(finished where standing in (early, on_time))",
+    "during(finished) - during(finished_late where apology = missing)",
+    "during(received where channel = online) + during(withdrawn) - during(reopened)",
+    "2 * during(handling) + during(paused_time)",
+)
+SCOPES = ("", "", "channel != post", "origin = imported")
 
 
-def test_at_any_moment_however_late_events_became_known():
-    load_definitions()
+@pytest.fixture
+def random():
     seed = int(os.environ.get("MOTCUA_SEED") or Random().randrange(10**9))
     assert sys.stderr.write(f"MOTCUA_SEED={seed} repeats it\n")
-    random = Random(seed)
-    told = [one for number in range(40) for one in histories.history(seed, number)]
+    return Random(seed)
+
+
+def test_at_any_moment_however_late_events_became_known(random, monkeypatch):
+    load_definitions()
+    told = [one for number in range(40) for one in histories.history(random.randrange(10**9), number)]
     told.sort(key=lambda one: one.recorded_at)
     found = 0
     while told:
@@ -43,15 +59,41 @@ def test_at_any_moment_however_late_events_became_known():
         while place():
             pass
         count_dossiers(codes)
-        for formula in map(read_formula, FORMULAS):
-            from_at, to_at = sorted(
-                histories.BEGIN + timedelta(minutes=random.randrange(-1440, 150 * 1440)) for _each in range(2)
-            )
-            asked = Asked(formula, Window(from_at, to_at))
-            every = scanned({"n": asked}, agencies=None, by=("dossier",))
+        fold_movements(clock.now())
+        for formula in map(read_formula, STOCKS + FLOWS):
+            asked = Asked(formula, a_window(random), read_conditions(random.choice(SCOPES)))
+            seen = {"agencies": random.choice([None, *histories.AGENCIES]), "where": a_row(random, formula)}
+            seen["agencies"] = seen["agencies"] and [seen["agencies"]]
+            every = scanned({"n": asked}, by=("dossier",), **seen)
             wanted = {(code, row["n"]) for (code,), row in every.items() if row["n"]}
-            assert set(dossiers_behind(asked, agencies=None, size=1000)) == wanted
+            listed = dossiers_behind(asked, size=1000, **seen)
+            assert len(listed) == len(wanted)
+            assert set(listed) == wanted
+            with monkeypatch.context() as otherwise:
+                size, few = random.randrange(1, 5), random.random() < 0.5
+                otherwise.setattr(finding, "are_few", lambda agencies, few=few: agencies is not None and few)
+                otherwise.setattr(finding, "_MOST", random.choice([0, 20, 20_000]))
+                pages = [dossiers_behind(asked, size=size, offset=n, **seen) for n in range(0, len(listed) + 1, size)]
+            assert [one for page in pages for one in page] == listed
             found += len(wanted)
     assert found
     assert Tally.objects.filter(rests_at=None).exists()
     assert Tally.objects.exclude(rests_at=None).exists()
+
+
+def a_window(random: Random) -> Window:
+    from_at, to_at = sorted(
+        histories.BEGIN + timedelta(minutes=random.randrange(-1440, 150 * 1440)) for _each in range(2)
+    )
+    return Window(from_at, to_at)
+
+
+def a_row(random: Random, formula) -> tuple[str, str] | None:
+    """One row of a form: of a channel, of a procedure, of what happened on a day."""
+    rows = [None, None, ("channel", "online"), ("procedure", histories.PROCEDURES[0])]
+    if all(term.count.window == "during" for term in formula.terms):
+        rows += [
+            ("officer", "may"),
+            ("day", (histories.BEGIN + timedelta(days=random.randrange(60))).date().isoformat()),
+        ]
+    return random.choice(rows)

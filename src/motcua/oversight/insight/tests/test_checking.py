@@ -1,9 +1,13 @@
-"""The check by several processes finds what one finds."""
+"""The check finds whatever is counted otherwise than its events say; several processes find what one finds."""
+
+from contextlib import contextmanager
 
 import pytest
+from django.db import connection, transaction
 
 from motcua.casework.dossiers.tests.factories import MONDAY, make_cast, make_dossier
 from motcua.casework.dossiers.tests.walking import HOUR, accepted, whole_way
+from motcua.kernel.events.store import subject_ranges
 from motcua.oversight.insight.actions import checking
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.models import Entry, Tally
@@ -25,3 +29,52 @@ def test_two_processes_find_what_one_finds(monkeypatch):
     one, two = checking.compare(), checking.compare(processes=2)
     assert (one.dossiers, one.wrong) == (5, [wrong.subject])
     assert one == two
+
+
+TAMPERED = (
+    "UPDATE insight_entry SET amount = amount + 1 WHERE id = %s",
+    "UPDATE insight_entry SET amount = -amount WHERE id = %s",
+    "UPDATE insight_entry SET at = at + interval '1 microsecond' WHERE id = %s",
+    "UPDATE insight_entry SET position = position + 1 WHERE id = %s",
+    "UPDATE insight_entry SET measure_id = measure_id + 1 WHERE id = %s",
+    "UPDATE insight_entry SET cut_id = 0 WHERE id = %s",
+    (
+        "UPDATE insight_entry e SET at = o.at FROM insight_entry o"
+        " WHERE e.id = %s AND o.tally_id = e.tally_id AND o.at > e.at"
+    ),
+    "DELETE FROM insight_entry WHERE id = %s",
+    (
+        "INSERT INTO insight_entry (position, recorded_at, at, amount, tally_id, measure_id, cut_id)"
+        " SELECT position, recorded_at, at, amount, tally_id, measure_id, cut_id FROM insight_entry WHERE id = %s"
+    ),
+    (
+        "INSERT INTO insight_entry (position, recorded_at, at, amount, tally_id, measure_id, cut_id)"
+        " SELECT position, recorded_at, at, 0, tally_id, measure_id, cut_id FROM insight_entry WHERE id = %s"
+    ),
+)
+
+
+def test_whatever_is_written_otherwise_makes_its_dossier_suspect_and_no_other():
+    load_definitions()
+    cast = make_cast()
+    for number in range(3):
+        way = accepted if number else whole_way
+        way(cast, make_dossier(cast), MONDAY + HOUR)
+    deliver_to_figures()
+    (everything,) = subject_ranges(1)
+    assert checking.compare_some(everything).suspects == []
+    for subject in Tally.objects.values_list("subject", flat=True):
+        first = Entry.objects.filter(tally__subject=subject).order_by("at", "id").first()
+        for statement in TAMPERED:
+            with undone(), connection.cursor() as cursor:
+                cursor.execute(statement, [first.pk])
+                found = checking.compare_some.__wrapped__(everything)
+                assert cursor.rowcount >= 1, statement
+                assert found.suspects == [subject], statement
+
+
+@contextmanager
+def undone():
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -7,7 +7,7 @@ from motcua.casework.dossiers.tests.factories import MONDAY, make_cast, make_dos
 from motcua.casework.dossiers.tests.walking import HOUR, accepted
 from motcua.kernel.events.relay import place
 from motcua.oversight.insight.actions.loading import load_definitions
-from motcua.oversight.insight.actions.telling import count_dossier
+from motcua.oversight.insight.actions.telling import count_dossiers
 from motcua.oversight.insight.models import Cut, Movement, Tally
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,10 +31,10 @@ def test_a_place_that_was_made_for_a_count_that_failed_is_made_again():
     run(FAULT)
     try:
         with pytest.raises(Error, match="the disk is full"):
-            count_dossier(dossier.code)
+            count_dossiers([dossier.code])
     finally:
         run(MENDED)
     assert not Cut.objects.exists()
     assert not Tally.objects.exists()
-    assert count_dossier(dossier.code) > 0
+    assert count_dossiers([dossier.code]) > 0
     assert set(Movement.objects.values_list("cut_id", flat=True)) == set(Cut.objects.values_list("pk", flat=True))

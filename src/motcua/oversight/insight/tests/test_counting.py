@@ -20,11 +20,12 @@ from motcua.kernel.events.models import EventRecord
 from motcua.kernel.events.relay import place
 from motcua.oversight.insight.actions.checking import compare
 from motcua.oversight.insight.actions.loading import load_definitions
-from motcua.oversight.insight.actions.telling import count_dossier, recount_dossier
+from motcua.oversight.insight.actions.telling import count_dossiers, recount_dossiers
 from motcua.oversight.insight.jobs import check_figures
 from motcua.oversight.insight.models import Cut, Entry, Measure, Movement, Reconciliation, Tally
-from motcua.oversight.insight.queries.counting import Asked, Window, counted, dossiers_behind
+from motcua.oversight.insight.queries.counting import Asked, Window, counted
 from motcua.oversight.insight.queries.definitions import indicators_on
+from motcua.oversight.insight.queries.finding import dossiers_behind
 from motcua.oversight.insight.rules.formula import read_formula
 from motcua.oversight.insight.tests.factories import deliver_to_figures
 
@@ -132,8 +133,8 @@ def test_an_event_that_is_delivered_again_adds_nothing(cast):
     deliver_to_figures()
     before = Movement.objects.count()
     subject = Tally.objects.get().subject
-    recount_dossier(subject)
-    assert count_dossier(subject) == 0
+    recount_dossiers([subject])
+    assert count_dossiers([subject]) == 0
     assert Movement.objects.count() == before
 
 
@@ -156,11 +157,11 @@ def test_counting_anew_writes_only_what_is_wrong_or_missing(cast):
     whole_way(cast, make_dossier(cast), MONDAY + HOUR)
     deliver_to_figures()
     (code,) = Tally.objects.values_list("subject", flat=True)
-    assert recount_dossier(code) == 0
+    assert recount_dossiers([code]) == 0
     kept = set(Entry.objects.values_list("id", flat=True))
     gone, _wrong = Entry.objects.filter(measure__fact="received").delete()
     wrong = Entry.objects.filter(measure__fact="finished").update(amount=7)
-    assert recount_dossier(code) == gone + 2 * wrong
+    assert recount_dossiers([code]) == gone + 2 * wrong
     assert len(kept - set(Entry.objects.values_list("id", flat=True))) == gone + wrong
     assert compare().wrong == []
 

@@ -18,7 +18,7 @@ from motcua.oversight.insight.actions import folding
 from motcua.oversight.insight.actions.checking import compare
 from motcua.oversight.insight.actions.folding import differing_sums, fold_movements, refold
 from motcua.oversight.insight.actions.loading import load_definitions
-from motcua.oversight.insight.actions.telling import count_dossier, recount_dossier
+from motcua.oversight.insight.actions.telling import count_dossiers, recount_dossiers
 from motcua.oversight.insight.models import BlockSum, Entry, FoldMark, Home, Movement, Reconciliation, Tally
 from motcua.oversight.insight.queries.counting import Asked, Window, counted, scanned
 from motcua.oversight.insight.queries.definitions import indicators_on
@@ -50,7 +50,7 @@ def tell(random, first=0, *, folds=0.1):
         pass
     codes = [each[0].event.subject for each in told]
     for code in codes:
-        count_dossier(code)
+        count_dossiers([code])
         if random.random() < folds:
             fold(random, batch=random.choice([7, 100, 10_000]))
     return codes
@@ -118,7 +118,7 @@ def test_what_is_folded_and_the_tail_say_what_all_movements_say(random, many, mo
     codes = tell(random)
     assert_same(random)
     for code in random.sample(codes, 5):
-        recount_dossier(code)
+        recount_dossiers([code])
     tell(random, first=DOSSIERS)
     assert_same(random)
     fold(random)
@@ -183,7 +183,7 @@ def test_a_dossier_counted_anew_leaves_nothing_behind_in_the_sums(random):
     before = amounts()
     Entry.objects.update(recorded_at=F("recorded_at") - timedelta(seconds=1))  # wrong, and counts as before
     for code in codes:
-        recount_dossier(code)
+        recount_dossiers([code])
     assert not amounts()  # all its movements are in the tail again
     assert_same(random, questions=3)
     fold(random)

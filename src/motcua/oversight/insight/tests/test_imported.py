@@ -5,7 +5,7 @@ import pytest
 from motcua.casework.dossiers.tests.factories import make_cast
 from motcua.casework.moving_in.tests.factories import line, moved_in, running, write_json
 from motcua.kernel.events.relay import run_until_idle
-from motcua.oversight.insight.actions.telling import recount_dossier
+from motcua.oversight.insight.actions.telling import recount_dossiers
 from motcua.oversight.insight.models import Movement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,7 +26,7 @@ def test_imported_dossiers_are_counted_once_and_shown_apart(tmp_path):
     assert {row[0] for row in counted} == {one["code"] for one in (line(1), late, running(3))}
     assert {row[-1] for row in counted} == {"imported"}
     for one in (line(1), late, running(3)):
-        recount_dossier(str(one["code"]))
+        recount_dossiers([str(one["code"])])
     assert movements() == counted
     moved_in(path)
     run_until_idle()

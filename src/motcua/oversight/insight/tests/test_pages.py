@@ -162,7 +162,7 @@ def test_the_board_is_renewed_as_a_part(province):
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [(FIGURES, 15), (SHEET, 12), (f"/so-lieu/chi-tieu/on_time_rate/{MARCH}", 16)]
+    ("address", "most"), [(FIGURES, 15), (SHEET, 12), (f"/so-lieu/chi-tieu/on_time_rate/{MARCH}", 15)]
 )
 def test_a_page_asks_as_much_for_one_dossier_as_for_many(province, address, most):
     cast, _done, _still = province
