@@ -13,7 +13,8 @@ from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.public import sheets_on, wanted
 from motcua.oversight.sheets.actions.freezing import freeze_sheet
 from motcua.oversight.sheets.models import FrozenSheet
-from motcua.oversight.sheets.pages.sheets import handed_out, shown
+from motcua.oversight.sheets.pages.sheets import handed_out
+from motcua.oversight.sheets.pages.tables import shown
 from motcua.oversight.sheets.permissions import SUBMIT
 from motcua.oversight.sheets.queries.changes import changes_since, movers_of
 from motcua.oversight.sheets.queries.frozen import frozen_for, frozen_visible_to

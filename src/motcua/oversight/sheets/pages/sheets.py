@@ -1,8 +1,5 @@
 """Report forms: on screen, on paper, as files."""
 
-from collections.abc import Collection
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,14 +9,11 @@ from motcua.kernel.ui.answers import answer
 from motcua.oversight.honesty.public import beside
 from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.public import SheetView, Wanted, sheets_on, wanted
+from motcua.oversight.sheets.pages.tables import shown
 from motcua.oversight.sheets.permissions import SUBMIT
 from motcua.oversight.sheets.queries.files import KINDS, file_of
-from motcua.oversight.sheets.queries.headings import heading_rows
 from motcua.oversight.sheets.queries.live import live_paper
 from motcua.oversight.sheets.queries.paper import Paper
-
-SHOWN = 1000
-"""Rows on a page; files have them all."""
 
 
 @needs(SEE)
@@ -33,7 +27,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
         "sheets": sheets_on(asked.on),
         "honest": beside(request.user, asked),
         "may_freeze": bool(agencies_where(request.user, SUBMIT)),
-        **shown(live_paper(request.user, view, asked)),
+        **shown(live_paper(request.user, view, asked), leading=asked),
     }
     return answer(request, "sheets/desk/sheet.html", page, part="table")
 
@@ -54,12 +48,6 @@ def download(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The same as a file: Excel with formulas for totals, Word, CSV."""
     asked, view = _asked(request, code)
     return handed_out(live_paper(request.user, view, asked), kind)
-
-
-def shown(paper: Paper, *, most: int | None = SHOWN) -> dict[str, Any]:
-    """What the template of a table wants."""
-    rows: Collection[Any] = paper.rows[:most]
-    return {"paper": paper, "heads": heading_rows(paper.columns), "rows": rows, "left": len(paper.rows) - len(rows)}
 
 
 def handed_out(paper: Paper, kind: str) -> HttpResponse:
