@@ -107,13 +107,16 @@ def _folded(home: House) -> Told:
 
 def _recomputed(_home: House) -> Told:
     """Dossiers retold from all their events and compared with what is counted, by as many processes as processors."""
+    from motcua.kernel.events.models import EventRecord
     from motcua.kernel.events.store import subject_ranges
     from motcua.kernel.processes import spread
     from motcua.oversight.insight.actions.checking import DOSSIERS_AT_ONCE, compare_some
     from motcua.oversight.insight.models import Tally
+    from motcua.oversight.insight.rules.life import KINDS
 
     count, processes = Tally.objects.count(), os.cpu_count() or 1
-    ranges = subject_ranges(max(_FEWEST, count // DOSSIERS_AT_ONCE))[:_RANGES]
+    told = EventRecord.objects.filter(kind=KINDS[0]).count()
+    ranges = subject_ranges(max(_FEWEST, told // DOSSIERS_AT_ONCE))[:_RANGES]
     done, began = 0, 0.0
     for number, found in enumerate(spread(compare_some, ranges, processes)):
         if number < processes:

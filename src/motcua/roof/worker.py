@@ -1,8 +1,9 @@
 """`motcua worker`: what follows from events, and what a clock starts. Any number may run beside each other.
 
-Three kinds of processes, forked from one that has loaded the house: the relay, which nothing holds up; this one, which
-runs the short jobs one after the other; and one for each long job, which ends with it. Jobs yield to the relay and to
-the pages where the processor is short.
+Processes forked from one that has loaded the house: the counter, which tells events to those who keep what people are
+looking at, held up by nothing; the relay, which tells everybody else (slips are printed there, letters sent); this one,
+which runs the short jobs one after the other; and one for each long job, which ends with it. Jobs yield to all of them
+and to the pages where the processor is short.
 """
 
 import logging
@@ -28,26 +29,28 @@ log = logging.getLogger(__name__)
 def work() -> None:
     """Relay and run due jobs until SIGTERM or SIGINT; what the relay and a short job have begun is finished.
 
-    A relay that ends takes this process with it, in the middle of a job even: the supervisor starts a new one.
+    A relay or counter that ends takes this process with it, even in the middle of a job: the supervisor starts another.
     """
     load()
-    stop, relay, jobs = _stop_when_asked(), Child("relay", run_relay), Jobs()
-    relay.start()
-    signal.signal(signal.SIGCHLD, lambda *_: _end_without(relay, stop))
+    stop, jobs = _stop_when_asked(), Jobs()
+    relays = [Child(name, partial(run_relay, together=name == "counter")) for name in ("counter", "relay")]
+    for relay in relays:
+        relay.start()
+    signal.signal(signal.SIGCHLD, lambda *_: _end_without(relays, stop))
     os.nice(_YIELDS)
     try:
         run_jobs(jobs, stop)
     finally:
         stop.set()
-        _end([relay, *jobs.children()])
+        _end([*relays, *jobs.children()])
 
 
-def run_relay() -> None:
-    """The relay's process."""
+def run_relay(*, together: bool) -> None:
+    """The process of the relay, or of the counter."""
     from motcua.kernel.events import listen
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    listen.run_relay(_stop_when_asked())
+    listen.run_relay(_stop_when_asked(), together=together)
 
 
 def run_jobs(jobs: "Jobs", stop: threading.Event) -> None:
@@ -120,8 +123,8 @@ def _stop_when_asked() -> threading.Event:
     return stop
 
 
-def _end_without(relay: Child, stop: threading.Event) -> None:
-    if not stop.is_set() and not relay.lives():
+def _end_without(relays: list[Child], stop: threading.Event) -> None:
+    if not stop.is_set() and not all(relay.lives() for relay in relays):
         raise SystemExit(1)
 
 

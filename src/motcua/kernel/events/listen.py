@@ -14,14 +14,17 @@ log = logging.getLogger(__name__)
 LONGEST_WAIT_SECONDS = 30.0
 
 
-def run_relay(stop: threading.Event, *, poll_seconds: float = 1.0) -> None:
-    """Relay until `stop` is set. A lost database is waited for, longer and longer; nothing else ends the loop."""
+def run_relay(stop: threading.Event, *, poll_seconds: float = 1.0, together: bool | None = None) -> None:
+    """Relay until `stop` is set, to those whom `deliver(together=)` serves.
+
+    A lost database is waited for, longer and longer; nothing else ends the loop.
+    """
     wait = poll_seconds
     while not stop.is_set():
         try:
             with _listening() as ear:
                 wait = poll_seconds
-                _relay_and_listen(ear, stop, poll_seconds)
+                _relay_and_listen(ear, stop, poll_seconds, together)
         except Exception as error:
             is_lost = isinstance(error, psycopg.Error | DatabaseError | OSError)
             log.warning("The relay begins anew in %s s: %s", wait, error, exc_info=not is_lost)
@@ -31,10 +34,10 @@ def run_relay(stop: threading.Event, *, poll_seconds: float = 1.0) -> None:
 
 
 def _relay_and_listen(
-    ear: "psycopg.Connection[tuple[object, ...]]", stop: threading.Event, poll_seconds: float
+    ear: "psycopg.Connection[tuple[object, ...]]", stop: threading.Event, poll_seconds: float, together: bool | None
 ) -> None:
     while not stop.is_set():
-        while place_all() + deliver():
+        while place_all() + deliver(together=together):
             if stop.is_set():
                 return
         for _notice in ear.notifies(timeout=poll_seconds, stop_after=1):

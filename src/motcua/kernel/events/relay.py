@@ -6,7 +6,8 @@ again, later and later for about a week; then it is dead, visible, and can be se
 server that does not answer) rests, so that it holds up nobody else.
 
 A subscriber that takes many (`together`) is called once with all that was claimed for it; if that fails, each event is
-handed over alone, so that a poisonous one holds up only itself.
+handed over alone, so that a poisonous one holds up only itself. They keep what people are looking at: a relay may be
+told to serve only them (`together=True`) or all others: no slip that is printed and no letter holds up a number.
 
 Everything committed is placed, in the order of recording, before anything is delivered. Deliveries have two lanes: what
 a bulk action moved (`record_many(…, lane=Lane.BULK)`) goes behind what people wait for, a tenth of each claim at least,
@@ -18,13 +19,13 @@ import time
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from motcua.kernel import clock
 from motcua.kernel.events.declare import declared_events
 from motcua.kernel.events.models import Delivery, EventRecord, Lane
-from motcua.kernel.events.store import event_of
-from motcua.kernel.events.subscribe import subscriber_named, subscribers_of, takes_together
+from motcua.kernel.events.store import CHANNEL, event_of
+from motcua.kernel.events.subscribe import subscriber_named, subscribers_of, takes_together, taking_together
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +86,8 @@ def place(limit: int = _PLACED_AT_ONCE) -> int:
         count, subjects = cursor.fetchone()
         if subjects:
             cursor.execute(_CATCH_UP, [subjects])
+        if count:
+            cursor.execute(f"NOTIFY {CHANNEL}")  # the other relays, who could not place
     return int(count)
 
 
@@ -112,9 +115,12 @@ def _who_is_told() -> dict[str, list[object]]:
     }
 
 
-def deliver(limit: int = 50) -> int:
-    """Claim what is due and hand it over; how many were. What half the lease did not suffice for is given back."""
-    claimed = _claim(limit)
+def deliver(limit: int = 50, *, together: bool | None = None) -> int:
+    """Claim what is due and hand it over; how many were. What half the lease did not suffice for is given back.
+
+    `together`: only what is for those who take many, or only what is for the others; None: all.
+    """
+    claimed = _claim(limit, together)
     turn = _Turn()
     try:
         for deliveries in _handed_together(claimed):
@@ -141,18 +147,21 @@ def replay(deliveries: "list[int] | None" = None) -> int:
     return dead.update(state=Delivery.State.WAITING, attempts=0, next_at=clock.now())
 
 
-def _claim(limit: int) -> list[Delivery]:
+def _claim(limit: int, together: bool | None) -> list[Delivery]:
     at = clock.now()
     with transaction.atomic():
-        claimed = _due(Lane.SWIFT, at, limit - limit // _SHARE_OF_BULK)
-        claimed += _due(Lane.BULK, at, limit - len(claimed))
+        claimed = _due(Lane.SWIFT, at, limit - limit // _SHARE_OF_BULK, together)
+        claimed += _due(Lane.BULK, at, limit - len(claimed), together)
         ids = [delivery.id for delivery in claimed]
         Delivery.objects.filter(id__in=ids).update(next_at=at + LEASE, attempts=F("attempts") + 1)
     return claimed
 
 
-def _due(lane: Lane, at: datetime, limit: int) -> list[Delivery]:
+def _due(lane: Lane, at: datetime, limit: int, together: bool | None) -> list[Delivery]:
     due = Delivery.objects.filter(state=Delivery.State.WAITING, lane=lane, next_at__lte=at).order_by("next_at", "id")
+    if together is not None:
+        served = Q(subscriber__in=taking_together())
+        due = due.filter(served if together else ~served)
     if resting := _at_rest():
         due = due.exclude(subscriber__in=resting)
     return list(due.select_for_update(skip_locked=True, of=("self",)).select_related("event")[:limit])

@@ -57,3 +57,8 @@ def subscriber_named(kind: str, name: str) -> Subscriber:
 def takes_together(name: str) -> bool:
     """Whether the function is given many events in one call."""
     return name in _taking_together
+
+
+def taking_together() -> frozenset[str]:
+    """The names of all such functions."""
+    return frozenset(_taking_together)

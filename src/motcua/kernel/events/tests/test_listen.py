@@ -38,8 +38,8 @@ def running():
     """Start a relay that does not poll: only a NOTIFY wakes it."""
     stop, threads = threading.Event(), []
 
-    def start(*, poll_seconds):
-        threads.append(in_thread(lambda: run_relay(stop, poll_seconds=poll_seconds)))
+    def start(*, poll_seconds, together=None):
+        threads.append(in_thread(lambda: run_relay(stop, poll_seconds=poll_seconds, together=together)))
 
     yield start
     stop.set()
@@ -83,6 +83,38 @@ def test_a_commit_wakes_the_relay_long_before_it_would_look_again(heard, running
     monkeypatch.setattr(store, "_last_wake", 0.0)
     ring(2)
     assert heard(2)
+
+
+def test_who_takes_long_holds_up_nobody_who_takes_many(heard, running):
+    counted, is_done = [], threading.Event()
+
+    def printing(event):
+        assert is_done.wait(LONG)
+
+    def counting(events):
+        counted.extend(event.number for event in events)
+
+    on(Rang)(printing)
+    on(Rang, together=True)(counting)
+    running(poll_seconds=LONG * 10, together=False)
+    ring(1)
+    assert heard(1)  # and now it prints
+    before = listeners()
+    running(poll_seconds=LONG * 10, together=True)
+    wait_for_listener(other_than=before)
+    ring(2)
+    store.wake_relay()
+    assert until(lambda: 2 in counted)
+    is_done.set()
+
+
+def test_a_relay_that_places_wakes_the_one_that_delivers(heard, running, monkeypatch):
+    running(poll_seconds=LONG * 10, together=False)
+    wait_for_listener()
+    monkeypatch.setattr(store, "_last_wake", time.monotonic() + LONG)
+    ring(7)
+    relay.place_all()
+    assert heard(7)
 
 
 def test_a_wake_that_was_held_back_costs_one_poll(heard, running, monkeypatch):

@@ -84,6 +84,16 @@ def test_what_waits_comes_in_one_call_in_order_beside_one_who_takes_them_singly(
     assert not Delivery.objects.filter(done_at=None).exists()
 
 
+def test_a_relay_may_serve_only_those_who_take_many_or_only_the_others(choir, bell):
+    ring_all(range(3))
+    place_all()
+    assert deliver(together=True) == 3
+    assert (choir.calls, bell) == ([[0, 1, 2]], [])
+    assert deliver(together=True) == 0
+    assert deliver(together=False) == 3
+    assert (choir.calls, bell) == ([[0, 1, 2]], [0, 1, 2])
+
+
 def test_one_alone_is_a_sequence_of_one(choir):
     ring(3)
     run_until_idle()
