@@ -178,7 +178,7 @@ SELECT %(tallies)s + l.n, %(first)s + (l.n - 1) * 6 + m.number, l.began_at + m.k
        m.measure, CASE m.officer WHEN 'receiver' THEN l.receiver_cut WHEN 'specialist' THEN l.specialist_cut
                                  ELSE l.cut END
 FROM bench_life l JOIN bench_mark m ON m.shape = l.shape AND m.day = l.day
-WHERE l.n > %(after)s AND l.n <= %(upto)s ORDER BY l.n
+WHERE l.n > %(after)s AND l.n <= %(upto)s ORDER BY l.began_at + m.known
 """
 _TALLIES = """
 INSERT INTO insight_tally (id, subject, position, begins_at, rests_at)

@@ -51,6 +51,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "view": view,
         "figure": told.figure,
         "before": told.before,
+        "before_at": told.before_at,
         "moved": told.moved,
         "better": told.better,
         "numerator_words": formula_words(view.ratio.numerator),

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from motcua.kernel.memory import remembered
 from motcua.oversight.insight.queries.counting import Asked, Window, counted
 from motcua.oversight.insight.queries.definitions import IndicatorView
 from motcua.oversight.insight.queries.figures import Figure
@@ -14,6 +15,8 @@ from motcua.oversight.insight.rules.facts import DETAIL_LABELS, FACTS
 from motcua.oversight.insight.rules.formula import WINDOW_LABELS, Count, Formula, Term
 
 DAY = timedelta(days=1)
+KEPT_SECONDS = 600.0
+"""What was known of a moment that is past changes only by what an older system is found to have known."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Explained:
 
     figure: Figure
     before: Figure
+    before_at: datetime
     moved: list[Moved]
     better: Better | None
 
@@ -56,23 +60,40 @@ def explained(
     open_in_time: IndicatorView | None = None,
     where: tuple[str, str] | None = None,
 ) -> Explained:
-    """The figure, and as it stood and was known a day before the window's end; one statement."""
-    formulas = [view.ratio.numerator, *([view.ratio.denominator] if view.ratio.denominator else [])]
-    counts = list(dict.fromkeys(term.count for formula in formulas for term in formula.terms))
-    asked = {
-        f"{name}{number}": Asked(Formula((Term(1, count),), view.ratio.unit), one, view.ratio.scope)
-        for name, one in (("now", window), ("before", _a_day_before(window)))
-        for number, count in enumerate(counts)
-    }
+    """The figure, and as it stood and was known a day before, at the full hour: that rests, and is kept for a while."""
+    counts, earlier = _counts(view), _a_day_before(window)
+    asked = _each(view, counts, window)
     if open_in_time:
         asked["open"] = Asked(open_in_time.ratio.numerator, window, open_in_time.ratio.scope)
     sums = counted(asked, agencies=agencies, where=where)[()]
-    now = {count: sums[f"now{number}"] for number, count in enumerate(counts)}
-    before = {count: sums[f"before{number}"] for number, count in enumerate(counts)}
+    now = {count: sums[str(number)] for number, count in enumerate(counts)}
+    before = _as_it_was(view, earlier, None if agencies is None else tuple(agencies), where)
     moved = [Moved(count_words(count), before[count], now[count]) for count in counts if before[count] != now[count]]
     figure = _figure(view, now)
     better = if_finished_in_time(figure, max(sums.get("open", 0), 0))
-    return Explained(figure, _figure(view, before), moved if figure.is_told else [], better)
+    return Explained(figure, _figure(view, before), earlier.to_at, moved if figure.is_told else [], better)
+
+
+@remembered(seconds=KEPT_SECONDS)
+def _as_it_was(
+    view: IndicatorView, earlier: Window, agencies: tuple[str, ...] | None, where: tuple[str, str] | None
+) -> dict[Count, int]:
+    counts = _counts(view)
+    sums = counted(_each(view, counts, earlier), agencies=agencies, where=where)[()]
+    return {count: sums[str(number)] for number, count in enumerate(counts)}
+
+
+def _counts(view: IndicatorView) -> list[Count]:
+    """What a figure is made of, each once."""
+    formulas = [view.ratio.numerator, *([view.ratio.denominator] if view.ratio.denominator else [])]
+    return list(dict.fromkeys(term.count for formula in formulas for term in formula.terms))
+
+
+def _each(view: IndicatorView, counts: list[Count], window: Window) -> dict[str, Asked]:
+    return {
+        str(number): Asked(Formula((Term(1, count),), view.ratio.unit), window, view.ratio.scope)
+        for number, count in enumerate(counts)
+    }
 
 
 def if_finished_in_time(figure: Figure, open_in_time: int) -> Better | None:
@@ -108,7 +129,7 @@ def formula_words(formula: Formula) -> str:
 
 
 def _a_day_before(window: Window) -> Window:
-    to_at = max(window.to_at - DAY, window.from_at)
+    to_at = max((window.to_at - DAY).replace(minute=0, second=0, microsecond=0), window.from_at)
     return Window(window.from_at, to_at, known_at=to_at)
 
 
