@@ -181,9 +181,9 @@ FROM bench_life l JOIN bench_mark m ON m.shape = l.shape AND m.day = l.day
 WHERE l.n > %(after)s AND l.n <= %(upto)s ORDER BY l.began_at + m.known
 """
 _TALLIES = """
-INSERT INTO insight_tally (id, subject, position, begins_at, rests_at)
+INSERT INTO insight_tally (id, subject, position, begins_at, rests_at, agency_code)
 SELECT %(tallies)s + l.n, l.code, %(first)s + (l.n - 1) * 6 + t.number, l.began_at,
-       CASE WHEN NOT shape.is_open THEN l.began_at + t.after END
+       CASE WHEN NOT shape.is_open THEN l.began_at + t.after END, l.agency
 FROM bench_life l JOIN bench_shape shape ON shape.shape = l.shape
 JOIN (SELECT shape, day, max(number) AS number, max(after) AS after FROM bench_told GROUP BY shape, day) t
     ON t.shape = l.shape AND t.day = l.day

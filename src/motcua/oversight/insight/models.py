@@ -157,6 +157,7 @@ class Tally(models.Model):
     """Dấu tính hồ sơ: up to which event a dossier is counted. Retention: as the dossier's events.
 
     Before `begins_at` it is counted nowhere (None: not known); from `rests_at` on it is no stock (None: it is one).
+    `agency_code` is the one agency it was ever counted for; empty where there were several, or where it is not known.
     """
 
     id = models.AutoField(primary_key=True)
@@ -164,10 +165,14 @@ class Tally(models.Model):
     position = models.BigIntegerField(default=0)
     begins_at = models.DateTimeField(null=True)
     rests_at = models.DateTimeField(null=True)
+    agency_code = models.CharField(max_length=35, default="", db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject"], name="tally_once_a_dossier")]
-        indexes = [models.Index(fields=["rests_at", "begins_at"], name="tally_at_a_moment")]
+        indexes = [
+            models.Index(fields=["rests_at", "begins_at"], name="tally_at_a_moment"),
+            models.Index(fields=["agency_code", "rests_at"], name="tally_of_an_agency"),
+        ]
 
 
 class Entry(models.Model):

@@ -13,8 +13,8 @@ from motcua.oversight.insight.models import Cut, Entry, Measure, Tally
 from motcua.oversight.insight.queries.cuts import cut_ids, field_of, level_of, measure_known
 from motcua.oversight.insight.queries.judging import judged, owed_at
 from motcua.oversight.insight.rules.life import KINDS, Mark, Place
+from motcua.oversight.insight.rules.retelling import agencies_of, span_of
 from motcua.oversight.insight.rules.retelling import changes as told_changes
-from motcua.oversight.insight.rules.retelling import span_of
 
 _BEGIN = """
 INSERT INTO insight_tally (subject, position) SELECT s, 0 FROM unnest(%s::text[]) s
@@ -25,8 +25,9 @@ WITH written AS (
     INSERT INTO insight_entry (tally_id, position, recorded_at, at, amount, measure_id, cut_id)
     SELECT * FROM unnest(%s::int[], %s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::bigint[], %s::int[],
                          %s::bigint[]))
-UPDATE insight_tally t SET position = n.upto, begins_at = n.begins_at, rests_at = n.rests_at
-FROM unnest(%s::int[], %s::bigint[], %s::timestamptz[], %s::timestamptz[]) n (id, upto, begins_at, rests_at)
+UPDATE insight_tally t SET position = n.upto, begins_at = n.begins_at, rests_at = n.rests_at, agency_code = n.agency
+FROM unnest(%s::int[], %s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::text[])
+    n (id, upto, begins_at, rests_at, agency)
 WHERE t.id = n.id
 """
 
@@ -66,6 +67,7 @@ class Reached(NamedTuple):
     position: int
     begins_at: datetime
     rests_at: datetime | None
+    agency_code: str
 
 
 _KEPT_AS = ("tally_id", "position", "recorded_at", "at", "amount", "measure_id", "cut_id")
@@ -119,7 +121,9 @@ def _all_told(tallies: dict[str, Counted], *, anew: bool = False) -> tuple[list[
     for subject, history in placed_histories(kinds=KINDS, subjects=tallies):
         tally = tallies[subject]._replace(position=0) if anew else tallies[subject]
         if history[-1].position > tally.position:
-            reached.append(Reached(tally.id, history[-1].position, *span_of(history, owed_at)))
+            span, agencies = span_of(history, owed_at), agencies_of(history)
+            only = agencies.pop() if len(agencies) == 1 else ""
+            reached.append(Reached(tally.id, history[-1].position, *span, only))
             told += _told(tally, history)
     return told, reached
 

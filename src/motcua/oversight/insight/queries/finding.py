@@ -138,6 +138,8 @@ def _of_all(
     asked: Asked, agencies: Collection[str] | None, where: tuple[str, str] | None, wanted: int
 ) -> list[tuple[int, int]]:
     alive = _alive(asked)
+    if alive is not None and not are_whole(agencies):
+        alive &= Q(agency_code__in=["", *(agencies or ())])
     narrowed = Q() if alive is None else Q(tally__in=Tally.objects.filter(alive))
     return list(_parts(asked, agencies, where, narrowed, most=wanted).items())
 

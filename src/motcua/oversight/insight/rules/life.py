@@ -359,3 +359,5 @@ TELL: dict[str, Callable[[Life, Any, Judge], Told]] = {
 """By kind: what an event makes of a life, and the flows it is counted as: fact, detail and amount."""
 KINDS = tuple(TELL)
 """The events that figures are made of."""
+PLACES = (told.DossierSubmitted.kind, told.DossierAccepted.kind, told.DossierTransferred.kind)
+"""Those that say for which agency a dossier is counted from then on."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from motcua.kernel.events.declare import Event
-from motcua.oversight.insight.rules.life import TELL, Judge, Life, Mark, Owed, lived, officer_of, retold, stocks
+from motcua.oversight.insight.rules.life import PLACES, TELL, Judge, Life, Mark, Owed, lived, officer_of, retold, stocks
 
 
 class Known(Protocol):
@@ -51,6 +51,11 @@ def span_of(history: Sequence[Known], owed: Owed) -> tuple[datetime, datetime | 
     begins_at = min(one.event.at for one in history)
     so_far = _SoFar(history, owed)
     return begins_at, None if so_far.holds else max(one.event.at for one in history)
+
+
+def agencies_of(history: Sequence[Known]) -> set[str]:
+    """Every agency that a dossier is counted for at any time."""
+    return {one.event.agency_code for one in history if one.event.kind in PLACES}
 
 
 class _SoFar:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from motcua.casework.dossiers import events as told
 from motcua.kernel.events.declare import Event
 from motcua.oversight.insight.rules.life import KINDS, Life, lived, retold
-from motcua.oversight.insight.rules.retelling import changes
+from motcua.oversight.insight.rules.retelling import agencies_of, changes
 from motcua.oversight.insight.tests import histories
 
 AT_ONCE = 30
@@ -140,3 +140,12 @@ def test_nothing_is_judged_that_is_counted_already():
 
 def test_of_no_events_nothing_is_told():
     assert list(changes([], judge, owed)) == []
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_dossier_is_counted_for_no_agency_but_those_it_names(seed):
+    random = Random(seed)
+    for number in range(10):
+        history = odd(random, number)
+        counted = {mark.place.agency_code for mark in whole(history)}
+        assert counted - {""} <= agencies_of(history)
