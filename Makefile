@@ -25,7 +25,7 @@ bench:           ## measure what docs/benchmarks.md tells (10 min); PART=moves, 
 	@tools/install dev
 	@SIZES="$(SIZES)" .venv/bin/python -m benchmarks $(PART)
 
-bench-large:     ## figures over ten million dossiers (hours, 80 GB of disk); SIZE=1000000 for fewer, EVENTS= for so many with events
+bench-large:     ## figures over ten million dossiers (an hour and a half, 50 GB of disk with EVENTS=500000, 80 GB with all); SIZE=1000000 for fewer, EVENTS= for so many with events
 	@tools/install dev
 	@SIZE="$(SIZE)" EVENTS="$(EVENTS)" .venv/bin/python -m benchmarks large
 

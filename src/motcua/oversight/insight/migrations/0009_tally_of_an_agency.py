@@ -3,11 +3,15 @@
 from django.db import migrations, models
 
 AGENCIES = """
-UPDATE insight_tally t SET agency_code = counted.agency_code FROM (
-    SELECT e.tally_id, min(c.agency_code) AS agency_code FROM insight_entry e JOIN insight_cut c ON c.id = e.cut_id
-    GROUP BY e.tally_id HAVING min(c.agency_code) = max(c.agency_code)) AS counted
-WHERE counted.tally_id = t.id
+UPDATE insight_tally t SET agency_code = (
+    SELECT CASE WHEN min(c.agency_code) = max(c.agency_code) THEN min(c.agency_code) ELSE '' END
+    FROM insight_entry e JOIN insight_cut c ON c.id = e.cut_id WHERE e.tally_id = t.id)
+WHERE t.rests_at IS NULL
 """
+# Of those that rest it stays unknown: nobody asks for them but of moments long past, and then they are looked at.
+
+# A sample of very many entries finds most dossiers once and takes them for few (142,000 of ten million).
+DISTINCT = "ALTER TABLE insight_entry ALTER COLUMN tally_id SET (n_distinct = -0.05)"
 
 
 class Migration(migrations.Migration):
@@ -18,5 +22,6 @@ class Migration(migrations.Migration):
             "tally", "agency_code", models.CharField(db_default="", default="", max_length=35)
         ),
         migrations.RunSQL(AGENCIES, migrations.RunSQL.noop),
+        migrations.RunSQL(DISTINCT, "ALTER TABLE insight_entry ALTER COLUMN tally_id RESET (n_distinct)"),
         migrations.AddIndex("tally", models.Index(fields=["agency_code", "rests_at"], name="tally_of_an_agency")),
     ]

@@ -97,14 +97,17 @@ def scanned(
 
 
 def summed(
-    asked: Mapping[str, Asked], agencies: Collection[str] | None, where: tuple[str, str] | None
+    asked: Mapping[str, Asked],
+    agencies: Collection[str] | None,
+    where: tuple[str, str] | None,
+    *,
+    tallies: Collection[int] | None = None,
 ) -> tuple["QuerySet[Movement]", dict[str, Sum]]:
-    """The rows that matter, and each term's sum under its name."""
-    facts = {term.count.fact for one in asked.values() for term in one.formula.terms}
-    measures = Measure.objects.filter(fact__in=facts)
-    rows = Movement.objects.filter(measure__in=measures, at__lt=max(one.window.to_at for one in asked.values()))
-    if all(term.count.window == "during" for one in asked.values() for term in one.formula.terms):
-        rows = rows.filter(at__gte=min(one.window.from_at for one in asked.values()))
+    """The rows that matter, and each term's sum under its name; `tallies`: only those of these dossiers.
+
+    Of dossiers that are given all rows are read, by the one index that leads to them: the sums tell them apart.
+    """
+    rows = _of_windows(asked) if tallies is None else Movement.objects.filter(tally__in=tallies)
     rows = rows.annotate(day=TruncDate("at", tzinfo=clock.LOCAL))
     if agencies is not None:
         rows = rows.filter(cut__agency_code__in=agencies)
@@ -116,6 +119,15 @@ def summed(
         for (name, _times), term in zip(terms_of(one, key), one.formula.terms, strict=True)
     }
     return rows, totals
+
+
+def _of_windows(asked: Mapping[str, Asked]) -> "QuerySet[Movement]":
+    facts = {term.count.fact for one in asked.values() for term in one.formula.terms}
+    measures = Measure.objects.filter(fact__in=facts)
+    rows = Movement.objects.filter(measure__in=measures, at__lt=max(one.window.to_at for one in asked.values()))
+    if all(term.count.window == "during" for one in asked.values() for term in one.formula.terms):
+        rows = rows.filter(at__gte=min(one.window.from_at for one in asked.values()))
+    return rows
 
 
 def terms_of(asked: Asked, key: str) -> Iterator[tuple[str, int]]:

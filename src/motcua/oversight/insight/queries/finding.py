@@ -27,7 +27,7 @@ _OF_MANY = " AND EXISTS (SELECT FROM insight_cut c WHERE c.id = e.cut_id AND {co
 _STILL = (
     " AND EXISTS (SELECT FROM insight_tally t WHERE t.id = e.tally_id AND (t.rests_at IS NULL OR t.rests_at >= %s))"
 )
-_FIRST, _MORE, _MOST = 4, 16, 20_000
+_FIRST, _MORE, _MOST, _AT_ONCE = 4, 16, 20_000, 5_000
 _COLUMN_OF = COLUMNS | {"officer": "officer"}
 
 
@@ -72,7 +72,7 @@ def _of_the_latest(
         rows = list(_latest(asked, agencies, where, limit))
         order = dict.fromkeys(tally for tally, _at in rows)
         new = [tally for tally in order if tally not in parts]
-        parts |= dict.fromkeys(new, 0) | _parts(asked, agencies, where, Q(tally__in=new))
+        parts |= dict.fromkeys(new, 0) | {tally: part for _last, tally, part in _parts(asked, agencies, where, new)}
         found = [(tally, parts[tally]) for tally in order if parts[tally]]
         if len(found) >= wanted or len(rows) < limit:
             return found[:wanted]
@@ -137,32 +137,41 @@ def _moments(name: str, window: Window) -> tuple[Any, datetime]:
 def _of_all(
     asked: Asked, agencies: Collection[str] | None, where: tuple[str, str] | None, wanted: int
 ) -> list[tuple[int, int]]:
+    """Of those that can be a stock, some thousands at a time."""
     alive = _alive(asked)
-    if alive is not None and not are_whole(agencies):
+    if alive is None:
+        found = _parts(asked, agencies, where, None, most=wanted)
+        return [(tally, part) for _last, tally, part in found]
+    if not are_whole(agencies):
         alive &= Q(agency_code__in=["", *(agencies or ())])
-    narrowed = Q() if alive is None else Q(tally__in=Tally.objects.filter(alive))
-    return list(_parts(asked, agencies, where, narrowed, most=wanted).items())
+    ids = list(Tally.objects.filter(alive).values_list("id", flat=True))
+    some = (ids[first : first + _AT_ONCE] for first in range(0, len(ids), _AT_ONCE))
+    found = [one for tallies in some for one in _parts(asked, agencies, where, tallies)]
+    return [(tally, part) for _last, tally, part in sorted(found, reverse=True)[:wanted]]
 
 
 def _parts(
     asked: Asked,
     agencies: Collection[str] | None,
     where: tuple[str, str] | None,
-    narrowed: Q,
+    tallies: Collection[int] | None,
     *,
     most: int | None = None,
-) -> dict[int, int]:
-    """What each dossier adds to the number, if anything, whose part changed last first."""
-    rows, totals = summed({"n": asked}, agencies, where)
+) -> list[tuple[datetime, int, int]]:
+    """What each dossier (None: every one) adds to the number, if anything: when its part changed last, which, how much.
+
+    In this order, the latest first.
+    """
+    rows, totals = summed({"n": asked}, agencies, where, tallies=tallies)
     whole = sum((F(name) * times for name, times in terms_of(asked, "n")), start=F("_zero"))
     counts = Q()
     for term in asked.formula.terms:
         counts |= condition_of(term.count, asked.window, asked.scope)
-    by_dossier = rows.filter(narrowed).values("tally_id").annotate(
+    by_dossier = rows.values("tally_id").annotate(
         _zero=Sum("amount", filter=Q(pk=None), default=0), last=Max("at", filter=counts), **totals
     )  # fmt: skip
     found = by_dossier.annotate(whole=whole).exclude(whole=0).order_by("-last", "-tally_id")
-    return dict(found.values_list("tally_id", "whole")[:most])
+    return list(found.values_list("last", "tally_id", "whole")[:most])
 
 
 def _alive(asked: Asked) -> Q | None:

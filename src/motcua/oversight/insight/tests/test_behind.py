@@ -3,16 +3,18 @@
 import os
 import sys
 from datetime import timedelta
+from importlib import import_module
 from random import Random
 
 import pytest
+from django.db import connection
 
 from motcua.kernel import clock
 from motcua.kernel.events.relay import place
 from motcua.oversight.insight.actions.folding import fold_movements
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.actions.telling import count_dossiers
-from motcua.oversight.insight.models import Tally
+from motcua.oversight.insight.models import Entry, Tally
 from motcua.oversight.insight.queries import finding
 from motcua.oversight.insight.queries.counting import Asked, Window, scanned
 from motcua.oversight.insight.queries.finding import dossiers_behind
@@ -73,12 +75,26 @@ def test_at_any_moment_however_late_events_became_known(random, monkeypatch):
                 size, few = random.randrange(1, 5), random.random() < 0.5
                 otherwise.setattr(finding, "are_few", lambda agencies, few=few: agencies is not None and few)
                 otherwise.setattr(finding, "_MOST", random.choice([0, 20, 20_000]))
+                otherwise.setattr(finding, "_AT_ONCE", random.choice([3, 5_000]))
                 pages = [dossiers_behind(asked, size=size, offset=n, **seen) for n in range(0, len(listed) + 1, size)]
             assert [one for page in pages for one in page] == listed
             found += len(wanted)
     assert found
     assert Tally.objects.filter(rests_at=None).exists()
     assert Tally.objects.exclude(rests_at=None).exists()
+    each_is_of_its_agency_alone()
+    Tally.objects.update(agency_code="")
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("motcua.oversight.insight.migrations.0009_tally_of_an_agency").AGENCIES)
+    each_is_of_its_agency_alone()
+
+
+def each_is_of_its_agency_alone():
+    """A tally that names an agency has entries of no other; until it is said which, of none."""
+    known = dict(Tally.objects.exclude(agency_code="").values_list("id", "agency_code"))
+    assert known
+    entries = Entry.objects.filter(tally__in=known).exclude(cut__agency_code="")
+    assert set(entries.values_list("tally_id", "cut__agency_code")) <= set(known.items())
 
 
 def a_window(random: Random) -> Window:
