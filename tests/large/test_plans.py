@@ -17,7 +17,7 @@ from benchmarks.large import form
 from motcua.kernel import clock
 from motcua.oversight.insight.actions.folding import fold_movements
 from motcua.oversight.insight.actions.loading import load_definitions
-from motcua.oversight.insight.public import Window, counted
+from motcua.oversight.insight.public import Asked, Window, counted, dossiers_behind, indicators_on
 from motcua.oversight.insight.queries.counting import scanned
 
 DOSSIERS = int(os.environ.get("MOTCUA_LARGE", "3000"))
@@ -77,3 +77,19 @@ def test_a_report_asks_one_statement_that_scans_neither_movements_nor_events(eve
         assert {key: row for key, row in ours.items() if any(row.values())} == {
             key: row for key, row in naive.items() if any(row.values())
         }, what
+
+
+def test_a_page_of_the_dossiers_behind_a_number_reads_no_table_whole(every):
+    views, window = indicators_on(clock.today()), Window(clock.at(clock.today() - timedelta(days=40)), clock.now())
+    for code in ("finished", "finished_late", "open", "open_overdue"):
+        asked = Asked(views[code].ratio.numerator, window, views[code].ratio.scope)
+        for codes in (every, every[:20]):
+            dossiers_behind(asked, agencies=codes, size=10)
+            with CaptureQueriesContext(connection) as told:
+                found = dossiers_behind(asked, agencies=codes, size=10)
+            assert found, code
+            assert len(told) <= 4, code
+            scanned_whole = {
+                node["Relation Name"] for one in told for node in plan_of(one["sql"]) if node["Node Type"] == "Seq Scan"
+            }
+            assert "insight_entry" not in scanned_whole, (code, len(codes))
