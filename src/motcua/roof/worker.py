@@ -1,9 +1,9 @@
 """`motcua worker`: what follows from events, and what a clock starts. Any number may run beside each other.
 
-Processes forked from one that has loaded the house: the counter, which tells events to those who keep what people are
-looking at, held up by nothing; the relay, which tells everybody else (slips are printed there, letters sent); this one,
-which runs the short jobs one after the other; and one for each long job, which ends with it. Jobs yield to all of them
-and to the pages where the processor is short.
+Three kinds of processes, forked from one that has loaded the house: the relay, which nothing holds up; this one, which
+runs the short jobs one after the other; and one for each long job, which ends with it. Jobs yield to the relay and to
+the pages where the processor is short. The relay is two threads: one tells those who keep what people are looking at,
+the other, which prints slips and sends letters, everybody else. A process for each would take 35 MB more.
 """
 
 import logging
@@ -29,28 +29,37 @@ log = logging.getLogger(__name__)
 def work() -> None:
     """Relay and run due jobs until SIGTERM or SIGINT; what the relay and a short job have begun is finished.
 
-    A relay or counter that ends takes this process with it, even in the middle of a job: the supervisor starts another.
+    A relay that ends takes this process with it, in the middle of a job even: the supervisor starts a new one.
     """
     load()
-    stop, jobs = _stop_when_asked(), Jobs()
-    relays = [Child(name, partial(run_relay, together=name == "counter")) for name in ("counter", "relay")]
-    for relay in relays:
-        relay.start()
-    signal.signal(signal.SIGCHLD, lambda *_: _end_without(relays, stop))
+    stop, relay, jobs = _stop_when_asked(), Child("relay", run_relay), Jobs()
+    relay.start()
+    signal.signal(signal.SIGCHLD, lambda *_: _end_without(relay, stop))
     os.nice(_YIELDS)
     try:
         run_jobs(jobs, stop)
     finally:
         stop.set()
-        _end([*relays, *jobs.children()])
+        _end([relay, *jobs.children()])
 
 
-def run_relay(*, together: bool) -> None:
-    """The process of the relay, or of the counter."""
+def run_relay() -> None:
+    """The relay's process; whichever of its threads ends, it ends."""
     from motcua.kernel.events import listen
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    listen.run_relay(_stop_when_asked(), together=together)
+    stop = _stop_when_asked()
+
+    def serve(*, together: bool) -> None:
+        try:
+            listen.run_relay(stop, together=together)
+        finally:
+            stop.set()
+
+    keeping = threading.Thread(target=partial(serve, together=True), name="keeping")
+    keeping.start()
+    serve(together=False)
+    keeping.join()
 
 
 def run_jobs(jobs: "Jobs", stop: threading.Event) -> None:
@@ -123,8 +132,8 @@ def _stop_when_asked() -> threading.Event:
     return stop
 
 
-def _end_without(relays: list[Child], stop: threading.Event) -> None:
-    if not stop.is_set() and not all(relay.lives() for relay in relays):
+def _end_without(relay: Child, stop: threading.Event) -> None:
+    if not stop.is_set() and not relay.lives():
         raise SystemExit(1)
 
 

@@ -11,7 +11,6 @@ from motcua.roof import supervise
 from tests.running import House, new_home, wait_until
 
 pytestmark = pytest.mark.crash
-RELAYS = ("counter", "relay")
 
 
 @pytest.fixture(scope="module")
@@ -38,21 +37,20 @@ def test_a_killed_process_is_started_again(house, name):
     wait_until(house.answers, what=house.said)
 
 
-@pytest.mark.parametrize("name", RELAYS)
-def test_a_killed_relay_is_started_again_with_its_worker(house, name):
-    wait_until(lambda: _relay(house, name), what=house.said)
-    before = _relay(house, name)
+def test_a_killed_relay_is_started_again_with_its_worker(house):
+    wait_until(lambda: _relay(house), what=house.said)
+    before = _relay(house)
     before.kill()
-    wait_until(lambda: (now := _relay(house, name)) and now.pid != before.pid, what=house.said)
-    assert _relay(house, name).ppid() == house.process("worker").pid
+    wait_until(lambda: (now := _relay(house)) and now.pid != before.pid, what=house.said)
+    assert _relay(house).ppid() == house.process("worker").pid
 
 
-def test_a_killed_worker_takes_its_relays_with_it(house):
-    wait_until(lambda: all(_relay(house, name) for name in RELAYS), what=house.said)
-    relays = [_relay(house, name) for name in RELAYS]
+def test_a_killed_worker_takes_its_relay_with_it(house):
+    wait_until(lambda: _relay(house), what=house.said)
+    relay = _relay(house)
     house.process("worker").kill()
-    wait_until(lambda: not any(map(_lives, relays)), what=house.said)
-    wait_until(lambda: all(_relay(house, name) for name in RELAYS), what=house.said)
+    wait_until(lambda: not _lives(relay), what=house.said)
+    wait_until(lambda: _relay(house), what=house.said)
 
 
 def test_a_killed_server_of_pages_is_started_again(house):
@@ -123,10 +121,10 @@ def test_a_port_asked_for_that_is_taken_is_refused_in_words(monkeypatch):
             supervise.choose_port()
 
 
-def _relay(house, name):
+def _relay(house):
     for child in house.processes():
         with suppress(psutil.Error):
-            if child.name() == f"motcua-{name}" and _lives(child):
+            if child.name() == "motcua-relay" and _lives(child):
                 return child
     return None
 
