@@ -173,7 +173,7 @@ def _give_back(held: list[Delivery]) -> None:
 
 
 def _at_rest() -> set[str]:
-    return {name for name, until in _resting.items() if until > time.monotonic()}
+    return {name for name, until in list(_resting.items()) if until > time.monotonic()}  # two threads write in it
 
 
 def _handed_together(claimed: list[Delivery]) -> list[list[Delivery]]:
