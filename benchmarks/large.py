@@ -1,5 +1,5 @@
-"""Figures over very many dossiers (``SIZE=``, ten million at first, 8 GB of disk for each million; ``EVENTS=``: of how
-many their events are written too, half of that room). With ``HOUSE=NAME`` it is kept and asked again; ``ASK="forms
+"""Figures over very many dossiers (``SIZE=``, ten million at first, 5 GB of disk for each million; ``EVENTS=``: of how
+many their events are written too, 3 GB for each million). With ``HOUSE=NAME`` it is kept and asked again; ``ASK="forms
 boards"`` asks only these.
 
 Everything is measured in one run on one database: a report form from folded sums against a scan of the movements, what

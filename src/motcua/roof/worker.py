@@ -3,7 +3,7 @@
 Three kinds of processes, forked from one that has loaded the house: the relay, which nothing holds up; this one, which
 runs the short jobs one after the other; and one for each long job, which ends with it. Jobs yield to the relay and to
 the pages where the processor is short. The relay is two threads: one tells those who keep what people are looking at,
-the other, which prints slips and sends letters, everybody else. A process for each would take 35 MB more.
+the other, which prints slips and sends letters, everybody else. A process for each would take 20 MB more.
 """
 
 import logging
