@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
 from motcua.oversight.service_index.errors import FigureNotUsable, FileNotReadable
 from motcua.oversight.service_index.rules.figures import Figures, optional
@@ -60,7 +61,7 @@ def units_of(document: Any) -> list[Unit]:
 
 def asked_sheet(document: Any) -> str:
     """The sheet a file names; empty if none."""
-    return str(document.get("sheet") or "") if isinstance(document, Mapping) else ""
+    return _line(document.get("sheet") or "") if isinstance(document, Mapping) else ""
 
 
 def last_day(document: Any) -> date | None:
@@ -111,7 +112,7 @@ class _Found:
 
     def _unit(self, node: Mapping[str, Any]) -> Unit:
         identity, code, name = (
-            str(node.get(key) or "") for key in ("departmentId", "departmentCode", "departmentName")
+            _line(node.get(key) or "") for key in ("departmentId", "departmentCode", "departmentName")
         )
         keys = [(kind, key) for kind, key in (("id", identity), ("code", code)) if key] or [("name", name)]
         unit = (
@@ -176,11 +177,16 @@ def _named(figures: Mapping[str, Any]) -> str:
     """By which word a metric names its item: its code, a row, or – a group that has no code – its own fields."""
     for name in ("code", "row"):
         if figures.get(name) is not None:
-            return str(figures[name]).strip()
+            return _line(figures[name])
     if figures.get("stt") is not None:
-        return f"{STT}{figures['stt']}"
+        return f"{STT}{_line(figures['stt'])}"
     codes = {code for name, code in _TREE_FIELDS.items() if figures.get(name) is not None}
     return codes.pop() if len(codes) == 1 else ""
+
+
+def _line(value: Any) -> str:
+    """A name or code on one line: composed, so that two spellings are one unit; without signs no terminal may get."""
+    return " ".join(nfc(str(value)).split())
 
 
 def _take_total(unit: Unit, node: Mapping[str, Any], codes: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 from fractions import Fraction
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -191,3 +192,24 @@ def test_any_document_is_scored_or_refused_in_words(document):
     except FileNotReadable:
         return
     assert scores.units
+
+
+def test_names_are_one_line_that_any_terminal_and_file_can_take():
+    metrics = [{"code": "PUBLISH_ON_TIME\x1b", "numerator": 1, "denominator": 2}]
+    document = {"units": [{"departmentName": "Xã\x1b[31m\n \ud800Thục Phán", "metrics": metrics}]}
+    (unit,) = score_content(json.dumps(document).encode(), today=TODAY).units
+    assert unit.name == "Xã[31m Thục Phán"
+    assert unit.items[0].status is Status.SCORED
+
+
+def test_a_name_is_the_same_unit_in_either_spelling_of_its_accents():
+    name = "Xã Thục Phán"
+    document = [
+        {"departmentName": name, "metrics": [{"code": "PUBLISH_ON_TIME", "numerator": 1, "denominator": 2}]},
+        {
+            "departmentName": normalize("NFD", name),
+            "metrics": [{"code": "DOSSIER_SYNC", "numerator": 1, "denominator": 2}],
+        },
+    ]
+    (unit,) = score_content(content(document), today=TODAY).units
+    assert [item.code for item in unit.items] == ["PUBLISH_ON_TIME", "DOSSIER_SYNC"]
