@@ -1,21 +1,11 @@
-"""That somebody always administers: whoever takes an administrator away waits for the others who do."""
+"""That somebody always administers."""
 
 from collections.abc import Collection
 from datetime import date
 
-from django.db import connection
-
 from motcua.registry.organisation.errors import LastAdministrator
 from motcua.registry.organisation.queries import administrators_of, agency_names
 from motcua.registry.people.public import officers
-
-_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('organisation:administrators', 5))"
-
-
-def hold_administration() -> None:
-    """From here to the end of the transaction nobody else takes an administrator away."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK)
 
 
 def require_administrator(

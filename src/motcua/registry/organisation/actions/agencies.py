@@ -10,8 +10,8 @@ from motcua.kernel.events.store import record
 from motcua.kernel.questions import ask
 from motcua.kernel.texts.fold import nfc
 from motcua.registry.organisation import rules
-from motcua.registry.organisation.actions.administering import hold_administration, require_administrator
-from motcua.registry.organisation.actions.dated import agency_row, only_one, open_row, proper_name
+from motcua.registry.organisation.actions.administering import require_administrator
+from motcua.registry.organisation.actions.dated import agency_row, hold_organisation, only_one, open_row, proper_name
 from motcua.registry.organisation.actions.leaving import leave
 from motcua.registry.organisation.errors import (
     AgenciesBelow,
@@ -50,6 +50,7 @@ def open_agency(
     at: datetime,
 ) -> AgencyView:
     """An agency begins. Raises `InvalidInput` (code, name) and `PeriodTaken`."""
+    hold_organisation()
     row = Agency(
         code=rules.normal_agency_code(code),
         name=proper_name(name),
@@ -70,6 +71,7 @@ def open_agency(
 @transaction.atomic(durable=True)
 def rename_agency(code: str, *, name: str, short_name: str, valid_from: date, actor: str, at: datetime) -> AgencyView:
     """The agency bears another name from a day on; its units and postings go on, as they go by its code."""
+    hold_organisation()
     new = _follow(open_row(code, valid_from), valid_from, {"name": proper_name(name), "short_name": nfc(short_name)})
     record(AgencyRenamed(subject=code, agency_code=code, at=at, actor=actor, valid_from=valid_from))
     return agency_view(new)
@@ -81,6 +83,7 @@ def change_agency(code: str, changes: Mapping[str, str], *, valid_from: date, ac
 
     Raises `InvalidInput` (name), `NothingChanged`, `AgencyNotFound`, `AlreadyEnded` and `ChangeComing`.
     """
+    hold_organisation()
     old = open_row(code, valid_from)
     wanted = {field: nfc(changes.get(field, getattr(old, field))) for field in CHANGEABLE}
     wanted["name"] = proper_name(wanted["name"])
@@ -95,6 +98,7 @@ def change_agency(code: str, changes: Mapping[str, str], *, valid_from: date, ac
 @transaction.atomic(durable=True)
 def succeed_agency(code: str, *, successor_code: str, on: date, actor: str, at: datetime) -> None:
     """The agency ends on a day and another one does its work; its units and postings end with it."""
+    hold_organisation()
     _end(code, successor_code, on, carries=False, actor=actor, at=at)
 
 
@@ -107,7 +111,7 @@ def end_agencies(
     Without a successor no work may be open (`WorkRemains`). Raises also `AgenciesBelow`, `OwnSuccessor`,
     `AgencyNotFound`, `AlreadyEnded`, `ChangeComing` and `LastAdministrator`.
     """
-    hold_administration()
+    hold_organisation()
     for code in codes:
         if not successor_code:
             _refuse_open_work(code, on)
@@ -123,7 +127,7 @@ def move_agency(code: str, *, new_code: str, on: date, actor: str, at: datetime)
 
     Answers the new code. What is open goes on by succession. Raises `UnderItself`, `PeriodTaken`, and what ending does.
     """
-    hold_administration()
+    hold_organisation()
     top = open_row(code, on)
     new_top = rules.normal_agency_code(new_code)
     if new_top == code or new_top.startswith(f"{code}."):
@@ -155,6 +159,7 @@ def split_agency(
 
     The agency goes on. Raises `InvalidInput`, `PeriodTaken`, `AgencyNotFound`, `AlreadyEnded` and `ChangeComing`.
     """
+    hold_organisation()
     old = open_row(code, on)
     made = {"code": rules.normal_agency_code(new_code), "name": proper_name(name)}
     new = _write(_copy(old, on, {**made, "short_name": nfc(short_name) or made["name"]}))

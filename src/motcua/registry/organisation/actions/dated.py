@@ -1,4 +1,4 @@
-"""What every dated change shares: the row of a day, its name, and that no two rows hold at once."""
+"""What every dated change shares: its turn, the row of a day, its name, and that no two rows hold at once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,9 +8,18 @@ from django.db import IntegrityError, transaction
 
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.texts.fold import nfc
+from motcua.kernel.turns import take_turn
 from motcua.registry.organisation import rules
 from motcua.registry.organisation.errors import AgencyNotFound, AlreadyEnded, ChangeComing, PeriodTaken
 from motcua.registry.organisation.models import Agency
+
+
+def hold_organisation() -> None:
+    """From here to the end of the transaction nobody else writes agencies, units and postings.
+
+    First in every action that does: their rows exclude each other, and the last administrator stays.
+    """
+    take_turn("organisation")
 
 
 def agency_row(code: str, day: date) -> Agency:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motcua.kernel.access.rights import covers
 from motcua.kernel.events.store import record_many
-from motcua.registry.organisation.actions.dated import only_one
+from motcua.registry.organisation.actions.dated import hold_organisation, only_one
 from motcua.registry.organisation.errors import TableRefused
 from motcua.registry.organisation.events import AgencyOpened, UnitOpened
 from motcua.registry.organisation.models import Agency, Unit
@@ -54,10 +54,10 @@ def import_agencies(
 ) -> Imported:
     """All lines or none; the same table twice changes nothing. `granted`: where the actor may shape agencies.
 
-    Raises `InvalidInput` (no such table), `TableRefused` with every fault by line, and `PeriodTaken` if somebody else
-    wrote one of them in the same moment.
+    Raises `InvalidInput` (no such table), `TableRefused` with every fault by line.
     """
     lines, faults = read_table(rows)
+    hold_organisation()
     told = [Fault(line, text, parameters) for line, text, parameters in faults]
     known = _Known(lines)
     fresh = [line for line in lines if not known.has(line)]

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from motcua.kernel import clock
 from motcua.kernel.events.store import record
-from motcua.registry.organisation.actions.administering import hold_administration, require_administrator
-from motcua.registry.organisation.actions.dated import agency_row, only_one
+from motcua.registry.organisation.actions.administering import require_administrator
+from motcua.registry.organisation.actions.dated import agency_row, hold_organisation, only_one
 from motcua.registry.organisation.errors import (
     AlreadyEnded,
     EndsBeforeItBegins,
@@ -28,6 +28,7 @@ def post_officer(
     *, username: str, agency_code: str, unit_code: str = "", role: str, valid_from: date, actor: str, at: datetime
 ) -> PostingView:
     """An officer gets a role. Raises `OfficerNotFound`, `AgencyNotFound`, `UnitNotFound` and `PeriodTaken`."""
+    hold_organisation()
     return _post(username, agency_code, unit_code, role, valid_from=valid_from, actor=actor, at=at)
 
 
@@ -49,6 +50,7 @@ def engage_officer(
 
     Raises what `officers.enter` and `post_officer` raise.
     """
+    hold_organisation()
     kept, password = officers.enter(
         username=username, full_name=full_name, email=email, phone=phone, actor=actor, at=at
     )
@@ -63,9 +65,7 @@ def end_posting(posting_id: int, *, valid_to: date, actor: str, at: datetime) ->
 
     Raises `LastAdministrator` where nobody else would administer the agency from then on.
     """
-    role = Posting.objects.filter(pk=posting_id).values_list("role", flat=True).first()
-    if role == Role.ADMIN:
-        hold_administration()
+    hold_organisation()
     row = Posting.objects.select_for_update(no_key=True).filter(pk=posting_id).first()
     if row is None:
         raise PostingNotFound
@@ -83,7 +83,7 @@ def end_posting(posting_id: int, *, valid_to: date, actor: str, at: datetime) ->
 @transaction.atomic(durable=True)
 def close_account(username: str, *, actor: str, at: datetime) -> None:
     """The officer cannot sign in from now on. Raises what `officers.close` raises, and `LastAdministrator`."""
-    hold_administration()
+    hold_organisation()
     today = clock.local(at).date()
     for row in administered_by(username, today):
         require_administrator(row.agency_code, max(today, row.valid_from), without_user=username)

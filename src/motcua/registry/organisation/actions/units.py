@@ -8,7 +8,7 @@ from django.db import transaction
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.fold import nfc
 from motcua.registry.organisation import rules
-from motcua.registry.organisation.actions.dated import agency_row, only_one, proper_name
+from motcua.registry.organisation.actions.dated import agency_row, hold_organisation, only_one, proper_name
 from motcua.registry.organisation.actions.leaving import leave_unit
 from motcua.registry.organisation.errors import AlreadyEnded, NothingChanged, UnitNotFound
 from motcua.registry.organisation.events import UnitChanged, UnitEnded, UnitOpened
@@ -28,6 +28,7 @@ def open_unit(
     at: datetime,
 ) -> None:
     """A unit of an agency begins. Raises `InvalidInput`, `AgencyNotFound` and `PeriodTaken`."""
+    hold_organisation()
     agency_row(agency_code, valid_from)
     known = rules.normal_unit_code(code)
     row = Unit(agency_code=agency_code, code=known, name=proper_name(name), kind=UnitKind(kind), valid_from=valid_from)
@@ -41,6 +42,7 @@ def change_unit(
     agency_code: str, code: str, *, name: str, kind: str, valid_from: date, actor: str, at: datetime
 ) -> None:
     """The unit bears another name or is of another kind from a day on. Raises `UnitNotFound`, `AlreadyEnded`."""
+    hold_organisation()
     old = _open_unit(agency_code, code, valid_from)
     new = Unit(agency_code=agency_code, code=code, name=proper_name(name), kind=UnitKind(kind), valid_from=valid_from)
     if (old.name, old.kind) == (new.name, new.kind):
@@ -58,6 +60,7 @@ def end_unit(agency_code: str, code: str, *, to_unit: str = "", on: date, actor:
 
     Raises `UnitNotFound` and `AlreadyEnded`.
     """
+    hold_organisation()
     row = _open_unit(agency_code, code, on)
     if to_unit:
         _open_unit(agency_code, to_unit, on)
