@@ -1,7 +1,8 @@
 """``python -m tools.suites all|twice|fast``: every check of the house, side by side, with one closing line for all.
 
-Two suites run at a time (the machine of a small office has two cores). What a suite says is shown when it ends: whole
-if it failed, its last line if not. The closing line is pytest's: ``3 failed, 812 passed, 4 skipped in 301.20s``.
+Two suites run at a time (the machine of a small office has two cores), and beside them the one that mostly waits.
+What a suite says is shown when it ends: whole if it failed, its last line if not. The closing line is pytest's:
+``3 failed, 812 passed, 4 skipped in 301.20s``.
 """
 
 import os
@@ -33,6 +34,8 @@ class Suite:
     name: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
+    is_waiting: bool = False
+    """It mostly waits for processes to come back: it takes no lane from the others."""
 
     def run(self) -> "Outcome":
         """Run it to its end."""
@@ -93,18 +96,24 @@ def whole(*, twice: bool = False) -> Iterator[Suite]:
         on_15 = {"MOTCUA_TEST_POSTGRES": str(POSTGRES_15)}
         database = [*_PYTEST, "src", "tests/races", "-m", f"django_db and {rest}"]
         yield Suite("modules and races on PostgreSQL 15", database, on_15)
-        yield Suite("journeys in a browser, crashes", [*_PYTEST, "-m", "journey or crash", *_AGAIN])
         yield Suite("across modules, on the embedded PostgreSQL", [*_PYTEST, "tests", "src/motcua/roof", "-m", rest])
+        yield from _browsers_and_crashes()
         yield Suite("rules", [*_PYTEST, "src", "tools", "-m", f"not django_db and {rest}"])
         if twice:
             yield Suite("modules on the embedded PostgreSQL", [*_PYTEST, "src", "-m", f"django_db and {rest}"])
     else:
         print("PostgreSQL 15 is not here (apt-get install postgresql-15): all on the embedded one.", flush=True)
         yield Suite("tests on the embedded PostgreSQL", [*_PYTEST, "-m", rest])
-        yield Suite("journeys in a browser, crashes", [*_PYTEST, "-m", "journey or crash", *_AGAIN])
-    yield Suite("files opened by LibreOffice", [*_PYTEST, "-m", "office", "src/motcua/oversight/sheets", "-rs"])
+        yield from _browsers_and_crashes()
     yield Suite("types", [str(PROGRAMS / "mypy")])
+    yield Suite("files opened by LibreOffice", [*_PYTEST, "-m", "office", "src/motcua/oversight/sheets", "-rs"])
     yield from _forms()
+
+
+def _browsers_and_crashes() -> Iterator[Suite]:
+    """The kills are over before the browsers begin, whose patience is shorter."""
+    yield Suite("crashes", [*_PYTEST, "-m", "crash"], is_waiting=True)
+    yield Suite("journeys in a browser", [*_PYTEST, "-m", "journey", *_AGAIN])
 
 
 def _forms() -> Iterator[Suite]:
@@ -125,8 +134,9 @@ def main(which: str) -> int:
     """Run the suites; 1 if one failed."""
     began = time.monotonic()
     outcomes = []
-    with ThreadPoolExecutor(LANES) as lanes:
-        running = [lanes.submit(suite.run) for suite in (fast() if which == "fast" else whole(twice=which == "twice"))]
+    suites = fast() if which == "fast" else whole(twice=which == "twice")
+    with ThreadPoolExecutor(LANES) as lanes, ThreadPoolExecutor(1) as beside:
+        running = [(beside if suite.is_waiting else lanes).submit(suite.run) for suite in suites]
         for each in as_completed(running):
             outcomes.append(each.result())
             print(outcomes[-1].report(), flush=True)
