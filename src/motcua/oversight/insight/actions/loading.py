@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from motcua.oversight.insight.queries.definitions import forget_definitions
 from motcua.oversight.insight.rules.definitions import check_indicators_known, check_row, digest_of
 
 OUR_OWN = Path(__file__).resolve().parent.parent / "definitions"
-_MODELS: dict[str, type[Indicator | Sheet | PeriodRule]] = {
+_Definition = Indicator | Sheet | PeriodRule
+_MODELS: dict[str, type[_Definition]] = {
     "period": PeriodRule,
     "indicator": Indicator,
     "sheet": Sheet,
@@ -48,7 +50,7 @@ def load_definitions(files: Iterable[Path] = ()) -> int:
     for one in rows:
         if one.kind == "sheet":
             check_indicators_known(one.row, known, one.place)
-    new = sum(_store(one) for one in sorted(rows, key=lambda one: one.row["valid_from"]))
+    new = sum(_store(model, [one for one in rows if one.kind == kind]) for kind, model in _MODELS.items())
     forget_definitions()
     return new
 
@@ -66,26 +68,50 @@ def _read(file: Path) -> Iterator[_Read]:
             yield _Read(kind, place, check_row(kind, row, place))
 
 
-def _store(read: _Read) -> bool:
-    model, row, digest = _MODELS[read.kind], read.row, digest_of(read.row)
-    rows = model.objects.filter(code=row["code"])
-    same_day = rows.filter(valid_from=row["valid_from"]).first()
+def _store(model: type[_Definition], reads: list[_Read]) -> int:
+    """The new rows of one table at once, so that a province is set up in few statements; how many."""
+    held = {(one.code, one.valid_from): one for one in model.objects.all()}
+    latest = _latest(held.values())
+    new: list[tuple[Any, Mapping[str, Any]]] = []
+    closed: list[Any] = []
+    for read in sorted(reads, key=lambda one: one.row["valid_from"]):
+        if not _is_new(read, held, latest):
+            continue
+        row = read.row
+        before = latest.get(row["code"])
+        made = model(**{key: value for key, value in row.items() if key != "columns"}, digest=digest_of(row))
+        if before is not None and before.valid_to is None:
+            before.valid_to = row["valid_from"]
+            closed.append(before)
+        held[made.code, made.valid_from] = latest[made.code] = made
+        new.append((made, row))
+    model.objects.bulk_update([one for one in closed if one.pk], ["valid_to"])
+    model.objects.bulk_create(made for made, _row in new)
+    SheetColumn.objects.bulk_create(column for made, row in new for column in _columns(made, row))
+    return len(new)
+
+
+def _latest(rows: Iterable[_Definition]) -> dict[str, _Definition]:
+    return {one.code: one for one in sorted(rows, key=lambda one: one.valid_from)}
+
+
+def _is_new(read: _Read, held: Mapping[tuple[str, date], _Definition], latest: Mapping[str, _Definition]) -> bool:
+    """Whether it is to be stored; raises where what is in force would be edited."""
+    code, day = read.row["code"], read.row["valid_from"]
+    same_day, last = held.get((code, day)), latest.get(code)
     if same_day is not None:
-        if same_day.digest != digest:
-            raise DefinitionPublished(place=read.place, day=f"{row['valid_from']:%d/%m/%Y}")
+        if same_day.digest != digest_of(read.row):
+            raise DefinitionPublished(place=read.place, day=f"{day:%d/%m/%Y}")
         return False
-    if rows.filter(valid_from__gt=row["valid_from"]).exists():
+    if last is not None and last.valid_from > day:
         raise DefinitionOutdated(place=read.place)
-    rows.filter(valid_to=None).update(valid_to=row["valid_from"])
-    made = model.objects.create(**{key: value for key, value in row.items() if key != "columns"}, digest=digest)
-    _store_columns(made.pk, row)
     return True
 
 
-def _store_columns(sheet_id: int, row: Mapping[str, Any]) -> None:
-    SheetColumn.objects.bulk_create(
-        SheetColumn(
-            sheet_id=sheet_id,
+def _columns(sheet: _Definition, row: Mapping[str, Any]) -> Iterator[SheetColumn]:
+    for column in row.get("columns", []):
+        yield SheetColumn(
+            sheet_id=sheet.pk,
             number=column["number"],
             headings=column["headings"],
             headings_en=column["headings_en"],
@@ -93,5 +119,3 @@ def _store_columns(sheet_id: int, row: Mapping[str, Any]) -> None:
             adds=column.get("adds", []),
             says=column.get("says", ""),
         )
-        for column in row.get("columns", [])
-    )
