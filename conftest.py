@@ -1,14 +1,24 @@
 """Fixtures for every test; the database of the tests is tests/own_database.py."""
 
+from itertools import groupby
+
 import pytest
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 
 from motcua.kernel.memory import forget_all
+from motcua.kernel.tests.scenes import begins_from_a_scene
 
 property_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 property_settings.load_profile("patient")  # a busy machine is no fault of what is tested
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What begins from a scene comes last in its module: the scene stays open, the others begin from nothing."""
+    modules = [list(those) for _path, those in groupby(items, key=lambda item: item.path)]
+    items[:] = [item for those in modules for item in sorted(those, key=begins_from_a_scene)]
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from copy import deepcopy
 from datetime import timedelta
 from io import StringIO
 
@@ -14,6 +15,7 @@ from motcua.casework.dossiers.tests.factories import COMMUNE, ELSEWHERE, MONDAY,
 from motcua.casework.dossiers.tests.walking import HOUR, accepted, whole_way
 from motcua.kernel import clock
 from motcua.kernel.memory import forget_all
+from motcua.kernel.tests.scenes import made_once
 from motcua.oversight.boards.queries.delays import FEWEST, delays
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.public import Window
@@ -25,8 +27,8 @@ NOW = MONDAY + timedelta(days=1, hours=2)
 MARCH = "?tu=01/03/2026&den=31/03/2026"
 
 
-@pytest.fixture
-def province():
+@made_once
+def begun():
     """One dossier finished, one open, both at the commune; everything delivered; a day later."""
     load_definitions()
     forget_all()
@@ -35,8 +37,13 @@ def province():
         done = whole_way(cast, make_dossier(cast), MONDAY + HOUR)
         still = accepted(cast, make_dossier(cast), MONDAY + 2 * HOUR)
         deliver_to_figures()
+        return cast, done, still
+
+
+@pytest.fixture
+def province(begun):
     with clock.frozen(NOW):
-        yield cast, done, still
+        yield deepcopy(begun)
     forget_all()
 
 

@@ -1,6 +1,7 @@
 """The pages: who sees which figures, what every number leads to, and the files that go to the ministry."""
 
 import re
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from motcua.casework.dossiers.public import extend_deadline
 from motcua.casework.dossiers.tests.factories import COMMUNE, MONDAY, make_cast, make_dossier
 from motcua.casework.dossiers.tests.walking import HOUR, accepted, assigned, whole_way
 from motcua.kernel import clock
+from motcua.kernel.tests.scenes import made_once
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.queries.definitions import indicators_on
 from motcua.oversight.insight.queries.figures import Figure
@@ -25,8 +27,8 @@ MARCH = "?tu=01/03/2026&den=31/03/2026"
 SHEET, FIGURES = f"/so-lieu/bieu/II.06a/{MARCH}", f"/so-lieu/{MARCH}"
 
 
-@pytest.fixture
-def province():
+@made_once
+def begun():
     """One dossier finished, one open, both at the commune; everything delivered; a day later."""
     load_definitions()
     with clock.frozen(MONDAY):
@@ -34,8 +36,13 @@ def province():
         done = whole_way(cast, make_dossier(cast), MONDAY + HOUR)
         still = accepted(cast, make_dossier(cast), MONDAY + 2 * HOUR)
         deliver_to_figures()
+        return cast, done, still
+
+
+@pytest.fixture
+def province(begun):
     with clock.frozen(NOW):
-        yield cast, done, still
+        yield deepcopy(begun)
 
 
 def test_the_form_counts_each_column_and_links_it_to_its_dossiers(province):

@@ -1,5 +1,6 @@
 """A province that inspects a commune with a handful of dossiers."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from motcua.casework.dossiers.tests.factories import (
 )
 from motcua.casework.dossiers.tests.walking import HOUR, accepted, whole_way
 from motcua.kernel import clock
+from motcua.kernel.tests.scenes import made_once
 from motcua.oversight.inspection.actions.loading import load_checklists
 from motcua.oversight.inspection.actions.planning import Draft, draft_plan, issue_plan
 from motcua.oversight.inspection.actions.visiting import Visit, move_inspection, open_inspection
@@ -80,10 +82,14 @@ class Scene:
         return inspection
 
 
-@pytest.fixture
-def scene():
+@made_once
+def begun():
     load_checklists()
     with clock.frozen(MONDAY):
-        made = Scene()
+        return Scene()
+
+
+@pytest.fixture
+def scene(begun):
     with clock.frozen(NOW):
-        yield made
+        yield deepcopy(begun)

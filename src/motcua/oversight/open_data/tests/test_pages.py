@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+from copy import deepcopy
 from datetime import timedelta
 from io import StringIO
 
@@ -14,6 +15,7 @@ from motcua.casework.dossiers.tests.factories import COMMUNE, MONDAY, make_cast,
 from motcua.casework.dossiers.tests.walking import HOUR, whole_way
 from motcua.kernel import clock
 from motcua.kernel.memory import forget_all
+from motcua.kernel.tests.scenes import made_once
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.tests.factories import deliver_to_figures
 from motcua.oversight.open_data.actions.publishing import publish_sets
@@ -24,8 +26,8 @@ pytestmark = pytest.mark.django_db
 APRIL = MONDAY + timedelta(days=40)
 
 
-@pytest.fixture
-def province():
+@made_once
+def begun():
     """Seven dossiers of one procedure finished in March; it is April."""
     load_definitions()
     forget_all()
@@ -34,8 +36,13 @@ def province():
         for number in range(7):
             whole_way(cast, make_dossier(cast), MONDAY + HOUR + number * HOUR / 60)
         deliver_to_figures()
+        return cast
+
+
+@pytest.fixture
+def province(begun):
     with clock.frozen(APRIL):
-        yield cast
+        yield deepcopy(begun)
     forget_all()
 
 

@@ -1,5 +1,6 @@
 """A province with a plan, a commune with dossiers, figures up to date."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from motcua.casework.dossiers.tests.factories import (
 )
 from motcua.casework.dossiers.tests.walking import HOUR, accepted, whole_way
 from motcua.kernel import clock
+from motcua.kernel.tests.scenes import made_once
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.tests.factories import deliver_to_figures
 from motcua.oversight.reform.rules.words import Area, Comparator, MeasureKind, PlanKind
@@ -57,9 +59,13 @@ class Scene:
         issue(self.programme)
 
 
-@pytest.fixture
-def scene():
+@made_once
+def begun():
     with clock.frozen(MONDAY):
-        made = Scene()
+        return Scene()
+
+
+@pytest.fixture
+def scene(begun):
     with clock.frozen(NOW):
-        yield made
+        yield deepcopy(begun)
