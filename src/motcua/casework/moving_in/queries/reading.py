@@ -5,8 +5,9 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,16 @@ BROKEN_ROW = mark("dòng CSV hỏng: {why}")
 OPEN_QUOTE = mark("dấu ngoặc kép mở ở dòng này không đóng lại: {lines} dòng bị nuốt vào một ô")
 NOT_JSON = mark("dòng không phải JSON: cột {column}")
 NOT_AN_OBJECT = mark("dòng không phải một đối tượng JSON {{…}}")
+STOPS_TWICE = mark("lần dừng được ghi hai cách: «stops» và «{column}»")
+CARRIAGE_RETURNS = mark("tệp ngắt dòng kiểu Mac cũ (CR); hãy lưu lại với ngắt dòng LF hoặc CRLF (Excel: «CSV UTF-8»)")
+NO_DELIMITER = mark("{missing} (cột phân cách bằng dấu phẩy, chấm phẩy hoặc tab)")
+BROKEN = {
+    "unexpected end of data": mark("dấu ngoặc kép mở ra mà không đóng lại"),
+    "field larger": mark("có ô dài quá 131.072 ký tự"),
+    "expected after": mark("có chữ ngay sau dấu ngoặc kép đóng"),
+    "new-line character": mark("có ký tự xuống dòng CR ngoài dấu ngoặc kép"),
+}
+"""What the reader of CSV says in English → how it is told."""
 
 _DELIMITERS = ",;\t"
 _SEPARATOR = re.compile(r"sep=.?\s*$", re.IGNORECASE)
@@ -37,6 +48,8 @@ _SEPARATOR = re.compile(r"sep=.?\s*$", re.IGNORECASE)
 _AS_TEXT = re.compile(r'\s*="(.*)"\s*|\s*\'(.*)', re.DOTALL)
 """How Excel is told that a cell is text: ="0123", or an apostrophe before it."""
 _MOST_LINES_A_ROW = 50
+_REFUSED = {"line", "faults", "record"}
+"""The keys of an object in the file of refused lines, which is given again when it is put right."""
 Told = Callable[[int], None]
 
 
@@ -84,6 +97,8 @@ def open_source(path: Path) -> Source:
     heading = next((line for line in first.splitlines() if line.strip() and not _SEPARATOR.match(line)), "")
     delimiter = max(_DELIMITERS, key=heading.count)
     header = tuple(next(csv.reader([heading], delimiter=delimiter), []))
+    if "\r" in heading.rstrip("\r\n") or "\r" in first.rstrip().replace("\r\n", ""):
+        raise FileNotUsable(CARRIAGE_RETURNS)
     _check_header(header)
     return Source(path, digest, size, is_csv=True, delimiter=delimiter, header=header)
 
@@ -116,7 +131,8 @@ def _looked_through(path: Path) -> tuple[str, int, bytes]:
 def _check_header(header: Sequence[str]) -> None:
     columns = [column for column in columns_of(header) if column]
     if missing := [name for name in REQUIRED if name not in columns]:
-        raise FileNotUsable(NO_HEADER, missing=", ".join(missing))
+        told = ", ".join(missing)
+        raise FileNotUsable(NO_HEADER, missing=NO_DELIMITER.format(missing=told) if len(header) == 1 else told)
     if twice := [name for name in columns if columns.count(name) > 1]:
         raise FileNotUsable(COLUMN_TWICE, column=twice[0])
 
@@ -141,9 +157,29 @@ def _json_lines(source: Source, told: Told) -> Iterator[Line]:
             yield Line(number, cells=(text.strip(),), faults=(fault,))
             continue
         if isinstance(raw, dict):
-            yield Line(number, raw)
+            yield _json_line(number, raw)
         else:
             yield Line(number, cells=(text.strip(),), faults=(Fault("", NOT_AN_OBJECT.format()),))
+
+
+def _json_line(number: int, given: dict[str, Any]) -> Line:
+    """Keys are read as headings are; what we have no column for stays as it is."""
+    record = given["record"] if given.keys() == _REFUSED and isinstance(given["record"], dict) else given
+    names = dict(zip(record, _columns(tuple(record)), strict=True))
+    columns = [column for column in names.values() if column]
+    if twice := [column for column in columns if columns.count(column) > 1]:
+        return Line(number, record, faults=(Fault(twice[0], COLUMN_TWICE.format(column=twice[0])),))
+    stops = {key: record[key] for key, column in names.items() if column.startswith("stop_")}
+    if stops and record.get("stops"):
+        return Line(number, record, faults=(Fault("stops", STOPS_TWICE.format(column=next(iter(stops)))),))
+    raw = {column or key: record[key] for key, column in names.items() if key not in stops}
+    numbered = _numbered((names[key], value) for key, value in stops.items() if str(value or "").strip())
+    return Line(number, {**raw, "stops": numbered} if numbered else raw)
+
+
+@cache
+def _columns(keys: tuple[str, ...]) -> list[str]:
+    return columns_of(keys)
 
 
 def _csv_lines(source: Source, told: Told) -> Iterator[Line]:
@@ -158,7 +194,7 @@ def _csv_lines(source: Source, told: Told) -> Iterator[Line]:
             return
         except csv.Error as error:
             last = reader.line_num
-            yield Line(began, faults=(Fault("", BROKEN_ROW.format(why=error)),))
+            yield Line(began, faults=(Fault("", BROKEN_ROW.format(why=_why(error))),))
             continue
         last = reader.line_num
         if not any(cell.strip() for cell in cells):
@@ -178,21 +214,27 @@ def _csv_line(number: int, cells: list[str], columns: list[str], lines: int) -> 
     return Line(number, _raw(columns, cells), tuple(cells))
 
 
+def _why(error: csv.Error) -> str:
+    return next((why for english, why in BROKEN.items() if english in str(error)), str(error))
+
+
 def _text_of(cell: str) -> str:
     as_text = _AS_TEXT.fullmatch(cell)
     return cell if as_text is None else as_text[1] or as_text[2] or ""
 
 
 def _raw(columns: list[str], cells: list[str]) -> dict[str, Any]:
-    """Cells by column; those of numbered stops together, in the order of their numbers."""
-    raw: dict[str, Any] = {}
+    """Cells by column; those of numbered stops together."""
+    texts = [(column, _text_of(written)) for column, written in zip_longest(columns, cells)]
+    raw: dict[str, Any] = {column: text for column, text in texts if column and not column.startswith("stop_")}
+    stops = _numbered((column, text) for column, text in texts if column.startswith("stop_") and text.strip())
+    return {**raw, "stops": stops} if stops else raw
+
+
+def _numbered(parts: Iterable[tuple[str, Any]]) -> list[dict[str, Any]]:
+    """``stop_2_from`` and the like as stops, in the order of their numbers."""
     stops: dict[int, dict[str, Any]] = {}
-    for column, written in zip_longest(columns, cells):
-        cell = _text_of(written)
-        if column.startswith("stop_"):
-            _word, number, part = column.split("_")
-            if cell.strip():
-                stops.setdefault(int(number), {"number": int(number)})[part] = cell
-        elif column:
-            raw[column] = cell
-    return {**raw, "stops": [stops[number] for number in sorted(stops)]} if stops else raw
+    for column, value in parts:
+        _word, number, part = column.split("_")
+        stops.setdefault(int(number), {"number": int(number)})[part] = value
+    return [stops[number] for number in sorted(stops)]

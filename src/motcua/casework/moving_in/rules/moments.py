@@ -45,6 +45,7 @@ def read_due(text: str) -> datetime:
 
 def _read(text: str) -> tuple[datetime, bool]:
     """The moment in UTC and whether the text had a time of day; the last minute of the day if not."""
+    text = " ".join(text.split())  # some exports put a no-break space before the time
     shown = text[:_SHOWN]
     try:
         found = _iso(text) if _ISO.fullmatch(text) else _vietnamese(text)

@@ -148,7 +148,7 @@ def read_record(raw: Raw, *, now: datetime) -> tuple[Past | None, list[Fault]]:
     for name in columns.REQUIRED:
         if not values[name]:
             faults.append(Fault(name, MISSING))
-    if moments["submitted_at"] is None and not values["submitted_at"]:
+    if not values["submitted_at"] and not values["accepted_at"]:
         faults.append(Fault("submitted_at", MISSING))
     if faults or moments["submitted_at"] is None:
         return None, faults

@@ -53,6 +53,42 @@ def test_vietnamese_headings_and_words_are_understood(tmp_path):
     assert set(read(path)[0].raw) == set(VIETNAMESE)
 
 
+@pytest.mark.parametrize("spelt", [str.upper, VIETNAMESE.get])
+def test_keys_of_json_lines_are_read_as_headings_are(tmp_path, spelt):
+    (one,) = read(write_json(tmp_path / "a.jsonl", {spelt(name): value for name, value in line(1).items()}))
+    assert one.raw == line(1)
+
+
+def test_numbered_stops_in_json_lines_are_stops_too(tmp_path):
+    stops = {"stop_2_kind": "supplement", "stop_2_from": "b", "stop_2_to": None, "stop_1_kind": "a", "stop_1_from": "c"}
+    both = {**line(2), **stops, "stops": [{"kind": "supplement", "from": "b", "to": "c"}]}
+    one, two = read(write_json(tmp_path / "a.jsonl", {**line(1), **stops}, both))
+    assert one.raw["stops"] == [
+        {"number": 1, "kind": "a", "from": "c"},
+        {"number": 2, "kind": "supplement", "from": "b"},
+    ]
+    assert "hai cách" in two.faults[0].reason
+
+
+def test_a_key_given_in_two_spellings_is_a_fault(tmp_path):
+    (one,) = read(write_json(tmp_path / "a.jsonl", {**line(1), "Mã hồ sơ": "khác"}))
+    assert one.faults[0].field == "code"
+
+
+@pytest.mark.parametrize(
+    ("row", "word"),
+    [
+        ('"H14.31\n', "không đóng lại"),
+        (ROW.replace("granted", "x" * 140_000), "ô dài quá"),
+        (ROW.replace("granted", '"granted"x'), "sau dấu ngoặc kép đóng"),
+    ],
+)
+def test_a_broken_row_is_told_in_vietnamese(tmp_path, row, word):
+    path = tmp_path / "a.csv"
+    path.write_text(HEADER + row, encoding="utf-8")
+    assert word in read(path)[0].faults[0].reason
+
+
 def test_numbered_stops_of_a_csv_come_in_their_order(tmp_path):
     stops = {"stop_2_kind": "supplement", "stop_2_from": "b", "stop_2_to": "", "stop_1_kind": "a", "stop_1_from": "c"}
     (one,) = read(write_csv(tmp_path / "a.csv", {**line(1), **stops}))
@@ -75,6 +111,8 @@ def test_numbered_stops_of_a_csv_come_in_their_order(tmp_path):
             "dòng 3 không phải UTF-8",
         ),
         (b"a;b;c\n1;2;3\n", "thiếu cột: code, agency, procedure, channel, state"),
+        (HEADER.replace(",", "|").encode(), "phân cách bằng dấu phẩy"),
+        ((HEADER + ROW).replace("\n", "\r").encode(), "kiểu Mac cũ"),
         (HEADER.replace("ended_at", "accepted_at").encode(), "cột «accepted_at» có hai lần"),
     ],
 )
@@ -150,7 +188,7 @@ def test_refused_lines_can_be_put_right_and_given_again(tmp_path, name, write):
     else:
         kept = json.loads(refused.read_text(encoding="utf-8"))
         assert (kept["line"], kept["faults"][0]["field"]) == (2, "channel")
-        write_json(refused, {**kept["record"], "channel": "post"})
+        write_json(refused, {**kept, "record": {**kept["record"], "channel": "post"}})
     assert told(refused, "--refused", str(tmp_path / "b"))[-1] == "stored 1, refused 0"
 
 
