@@ -9,9 +9,13 @@ from hypothesis import settings as property_settings
 
 from motcua.kernel.memory import forget_all
 from motcua.kernel.tests.scenes import begins_from_a_scene
+from tests.emptying import empty_quickly
 
 property_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 property_settings.load_profile("patient")  # a busy machine is no fault of what is tested
+
+
+empty_quickly()
 
 
 @pytest.hookimpl(trylast=True)
