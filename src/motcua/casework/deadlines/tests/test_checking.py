@@ -1,5 +1,6 @@
 """The stored date is a copy: the nightly proof finds a drifted or missing one, and nothing else."""
 
+from copy import deepcopy
 from datetime import timedelta
 from io import StringIO
 
@@ -14,6 +15,7 @@ from motcua.casework.deadlines.tests.factories import FRIDAY_AT_FOUR, HOUR, aske
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.public import confirm_fee, demand_fee, transfer_dossier
 from motcua.casework.dossiers.tests.factories import ELSEWHERE, MONDAY, make_cast
+from motcua.kernel.tests.scenes import made_once
 from motcua.registry.catalogue.public import offer_procedure
 from motcua.registry.worktime.public import declare_hours
 
@@ -21,9 +23,14 @@ pytestmark = pytest.mark.django_db
 AT = FRIDAY_AT_FOUR + 4 * HOUR
 
 
-@pytest.fixture
-def cast():
+@made_once
+def begun():
     return make_cast()
+
+
+@pytest.fixture
+def cast(begun):
+    return deepcopy(begun)
 
 
 def test_whatever_was_done_with_a_dossier_its_date_equals_the_derivation(cast):

@@ -1,5 +1,6 @@
 """«Tính thử»: what would move, and what on-time would have been; nothing is saved, rights hold, bad input is told."""
 
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from motcua.casework.dossiers.tests.factories import COMMUNE, make_cast, make_of
 from motcua.kernel import clock
 from motcua.kernel.events.models import EventRecord
 from motcua.kernel.questions import ask
+from motcua.kernel.tests.scenes import made_once
 from motcua.registry.organisation.public import Role
 from motcua.registry.worktime.public import Allowance, Moved, Unit, WhatIf, WhatMoves
 
@@ -23,9 +25,14 @@ AT = clock.at(date(2026, 12, 15), 9)
 FROM, TO = date(2026, 11, 1), date(2026, 11, 30)
 
 
-@pytest.fixture
-def cast():
+@made_once
+def begun():
     return make_cast()
+
+
+@pytest.fixture
+def cast(begun):
+    return deepcopy(begun)
 
 
 @pytest.fixture

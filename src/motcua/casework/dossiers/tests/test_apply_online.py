@@ -1,6 +1,7 @@
 """Applying online: the draft keeps itself, and follows the law when it changes."""
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from motcua.capabilities.forms.tests.factories import schema_of, text
 from motcua.casework.dossiers.models import Draft
 from motcua.casework.dossiers.tests.factories import BORN, COMMUNE, DAY_ONE, PASSWORD, make_cast
 from motcua.kernel import clock
+from motcua.kernel.tests.scenes import made_once
 from motcua.registry.catalogue.public import CaseView, PaperView, draft_of, offer_procedure, publish_procedure
 from motcua.registry.organisation.public import open_agency
 from motcua.registry.people.public import open_citizen_account
@@ -19,9 +21,14 @@ from motcua.registry.people.public import open_citizen_account
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
+@made_once
+def begun():
     return make_cast()
+
+
+@pytest.fixture
+def cast(begun):
+    return deepcopy(begun)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The clock stands on lawful grounds only, each with its words, and the date moves by just what it stood."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from motcua.casework.dossiers.tests import walking
 from motcua.casework.dossiers.tests.factories import MONDAY, make_cast, make_dossier
 from motcua.casework.dossiers.tests.walking import HOUR, says_the_same_as_its_events
 from motcua.kernel import clock
+from motcua.kernel.tests.scenes import made_once
 
 pytestmark = pytest.mark.django_db
 WHY, BASIS = "Chờ Công an tỉnh xác minh nơi cư trú.", "Điều 12 Thông tư 04/2020/TT-BTP"
@@ -26,9 +28,14 @@ def test_what_cannot_be_undone_says_beforehand_what_will_be_different(cast, clie
         assert said in client.get(f"/ban-lam-viec/ho-so/{dossier.code}/viec/{move}/").content.decode()
 
 
-@pytest.fixture
-def cast():
+@made_once
+def begun():
     return make_cast()
+
+
+@pytest.fixture
+def cast(begun):
+    return deepcopy(begun)
 
 
 def in_hand(cast):

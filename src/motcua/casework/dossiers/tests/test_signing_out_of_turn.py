@@ -1,5 +1,7 @@
 """A signature while the specialist still has the dossier: refused by name, or taken back with a reason that stays."""
 
+from copy import deepcopy
+
 import pytest
 
 from motcua.capabilities.workflow.public import open_tasks, task_history
@@ -11,6 +13,7 @@ from motcua.casework.dossiers.tests import walking
 from motcua.casework.dossiers.tests.factories import MONDAY, make_cast, make_dossier, make_result
 from motcua.casework.dossiers.tests.walking import HOUR, says_the_same_as_its_events
 from motcua.kernel import clock
+from motcua.kernel.tests.scenes import made_once
 from motcua.registry.people.tests.browsing import signed_in, text
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +26,14 @@ def _now():
         yield
 
 
-@pytest.fixture
-def cast():
+@made_once
+def begun():
     return make_cast()
+
+
+@pytest.fixture
+def cast(begun):
+    return deepcopy(begun)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A dossier's life through its actions, each refusal beside the success."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -37,6 +38,7 @@ from motcua.casework.dossiers.tests.factories import (
 from motcua.casework.dossiers.tests.walking import says_the_same_as_its_events
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
+from motcua.kernel.tests.scenes import made_once
 from motcua.registry.catalogue.public import offer_procedure
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +46,14 @@ HOUR = timedelta(hours=1)
 WHY = "Thiếu giấy chứng sinh theo Điều 16 Luật Hộ tịch."
 
 
-@pytest.fixture
-def cast():
+@made_once
+def begun():
     return make_cast()
+
+
+@pytest.fixture
+def cast(begun):
+    return deepcopy(begun)
 
 
 def test_the_whole_way_ends_with_the_result_in_the_persons_hand(cast):

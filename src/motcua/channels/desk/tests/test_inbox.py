@@ -1,3 +1,4 @@
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -8,15 +9,21 @@ from motcua.casework.dossiers.tests.factories import MONDAY, make_cast, make_dos
 from motcua.channels.desk.queries.inbox import grouped, inbox_rows, waiting_count
 from motcua.channels.desk.rules import Urgency
 from motcua.kernel import clock
+from motcua.kernel.tests.scenes import made_once
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/ban-lam-viec/"
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def cast():
+@made_once
+def begun():
     return make_cast()
+
+
+@pytest.fixture
+def cast(begun):
+    return deepcopy(begun)
 
 
 def page(client, account, at=MONDAY + HOUR, **headers):

@@ -1,5 +1,6 @@
 """Counts follow the moves of real dossiers, once each, and can be told as they were known."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 from io import StringIO
 
@@ -18,6 +19,7 @@ from motcua.casework.dossiers.tests.walking import HOUR, accepted, assigned, pro
 from motcua.kernel import clock
 from motcua.kernel.events.models import EventRecord
 from motcua.kernel.events.relay import place
+from motcua.kernel.tests.scenes import made_once
 from motcua.oversight.insight.actions.checking import compare
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.actions.telling import count_dossiers, recount_dossiers
@@ -34,10 +36,15 @@ DAY = timedelta(days=1)
 MONTH = Window(clock.at(date(2026, 3, 1)), clock.at(date(2026, 4, 1)))
 
 
-@pytest.fixture
-def cast():
+@made_once
+def begun():
     load_definitions()
     return make_cast()
+
+
+@pytest.fixture
+def cast(begun):
+    return deepcopy(begun)
 
 
 def number(text, window=MONTH, **more):

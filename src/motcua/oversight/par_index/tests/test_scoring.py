@@ -1,6 +1,7 @@
 """From the unit's own points to the conclusion: who may what, what is kept, what counts."""
 
 import re
+from copy import deepcopy
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.events.models import EventRecord
+from motcua.kernel.tests.scenes import made_once
 from motcua.oversight.par_index.actions.evidence import attach_evidence, state_effort
 from motcua.oversight.par_index.actions.moving import move_sheet
 from motcua.oversight.par_index.actions.rounds import close_round
@@ -60,10 +62,16 @@ FULL = {
 SURVEY = "Đơn vị;Tiêu chí;Kết quả;Số phiếu\nSở Tư pháp;2.1.2;85,5;120\nH14.03;2.1.2;90;80\n"
 
 
-@pytest.fixture
-def people():
+@made_once
+def begun():
     with clock.frozen(NOW):
-        yield make_scorers()
+        return make_scorers()
+
+
+@pytest.fixture
+def people(begun):
+    with clock.frozen(NOW):
+        yield deepcopy(begun)
 
 
 def scored(people, typed=None):

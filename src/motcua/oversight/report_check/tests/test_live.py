@@ -1,5 +1,6 @@
 """Rates that a report claims of its own agency, held against the figures of its events."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from motcua.casework.dossiers.tests.factories import MONDAY, make_cast, make_dossier
 from motcua.casework.dossiers.tests.walking import HOUR, whole_way
 from motcua.kernel import clock
+from motcua.kernel.tests.scenes import made_once
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.tests.factories import deliver_to_figures
 from motcua.oversight.report_check.rules.rates import Span
@@ -35,16 +37,21 @@ def test_only_results_of_the_whole_agency_in_a_named_period_are_asked_of_the_eve
     assert [(one.indicator, one.span) for one in rates] == found
 
 
-@pytest.fixture
-def leader():
+@made_once
+def begun():
     """One dossier finished in time in March; it is April now."""
     load_definitions()
     with clock.frozen(MONDAY):
         cast = make_cast()
         whole_way(cast, make_dossier(cast), MONDAY + HOUR)
         deliver_to_figures()
+        return cast.leader
+
+
+@pytest.fixture
+def leader(begun):
     with clock.frozen(APRIL):
-        yield cast.leader
+        yield deepcopy(begun)
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """The index from our own events: points where facts are told, a word where not, the year's end, published points."""
 
 import json
+from copy import deepcopy
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from motcua.casework.dossiers.tests.factories import COMMUNE, ELSEWHERE, MONDAY, make_cast, make_dossier
 from motcua.casework.dossiers.tests.walking import HOUR, accepted, whole_way
 from motcua.kernel import clock
+from motcua.kernel.tests.scenes import made_once
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.public import indicators_on
 from motcua.oversight.insight.tests.factories import deliver_to_figures
@@ -80,16 +82,21 @@ def test_the_years_end_keeps_the_share_of_who_can_still_be_in_time(on_time, all_
     assert before[PROGRESS] == Counts(on_time, all_)
 
 
-@pytest.fixture
-def province(db):
+@made_once
+def begun():
     load_definitions()
     with clock.frozen(MONDAY):
         cast = make_cast()
         done = whole_way(cast, make_dossier(cast), MONDAY + HOUR)
         accepted(cast, make_dossier(cast), MONDAY + 2 * HOUR)
         deliver_to_figures()
+        return cast, done
+
+
+@pytest.fixture
+def province(begun, db):
     with clock.frozen(NOW):
-        yield cast, done
+        yield deepcopy(begun)
 
 
 def page(account, address):
