@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -98,3 +99,24 @@ def module_path(path):
     """``motcua.registry.places`` for a file in it."""
     parts = path.relative_to(REPOSITORY / "src").parts
     return ".".join(parts[:3])
+
+
+TURNS_OF_THEIR_OWN = {
+    "catalogue": "lock_catalogue",
+    "forms": "EForm.objects.select_for_update",
+    "organisation": "hold_organisation",
+}
+
+
+@pytest.mark.parametrize(
+    "model",
+    [one for one in MODELS if any(isinstance(c, ExclusionConstraint) for c in one._meta.constraints)],
+    ids=label,
+)
+def test_who_writes_rows_that_exclude_each_other_takes_a_turn_first(model):
+    actions = sorted(Path(apps.get_app_config(model._meta.app_label).path).glob("actions*/**/*.py")) or [
+        Path(apps.get_app_config(model._meta.app_label).path, "actions.py")
+    ]
+    turn = TURNS_OF_THEIR_OWN.get(model._meta.app_label, f"take_turn_at({model.__name__})")
+    written = "".join(file.read_text() for file in actions)
+    assert turn in written or ("take_turn_at(*_MODELS" in written and f": {model.__name__}," in written)

@@ -72,7 +72,7 @@ def take_due(*, is_long: bool | None = None) -> Iterator[Turn]:
     """Take the turns that have come (of long or of short jobs), one when it is asked for; no other worker takes it."""
     at = clock.now()
     missing = set(_jobs) - set(JobTurn.objects.values_list("name", flat=True))
-    JobTurn.objects.bulk_create([JobTurn(name=name, next_at=at) for name in missing], ignore_conflicts=True)
+    JobTurn.objects.bulk_create([JobTurn(name=name, next_at=at) for name in sorted(missing)], ignore_conflicts=True)
     wanted = [name for name, declared in _jobs.items() if is_long in {None, declared.is_long}]
     for name in list(JobTurn.objects.filter(next_at__lte=at, name__in=wanted).values_list("name", flat=True)):
         if turn := _claim(name, at):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DataError
+from django.db import DataError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import resolve_url
@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from motcua.kernel.errors import DomainError, InvalidInput
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.turns import BrokenOff, is_broken_off, refuse_broken_off
 from motcua.kernel.ui.answers import wants_part
 from motcua.kernel.ui.failures import refused
 from motcua.kernel.ui.said import forget_said
@@ -44,7 +45,10 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        with connection.execute_wrapper(refuse_broken_off):
+            response = self.get_response(request)
+        if response.status_code == BrokenOff.status:
+            response.headers.setdefault("Retry-After", "1")
         forget_said(request, response)
         return _whole_sign_in(request, response)
 
@@ -52,6 +56,8 @@ class Refusals:
         """Django calls it with what a page raised."""
         if isinstance(exception, DataError):
             exception = _in_words(exception)
+        if is_broken_off(exception):  # at the commit
+            exception = BrokenOff()
         return refused(request, exception) if isinstance(exception, DomainError) else None
 
 

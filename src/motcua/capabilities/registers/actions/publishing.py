@@ -20,6 +20,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import DomainError, InvalidInput
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.turns import take_turn_at
 from motcua.registry.organisation.public import Role
 
 SHIPPED = Path(__file__).parents[1] / "definitions"
@@ -48,6 +49,7 @@ def publish_register(
     `registers`: codes that will be published together with it. Raises `DefinitionRefused` with every fault,
     `TooEarly`, `StateStillUsed`.
     """
+    take_turn_at(RegisterVersion)
     digest = _digest(written)
     latest = latest_version(str(written.get("code", "")))
     if latest is not None and latest.digest == digest:

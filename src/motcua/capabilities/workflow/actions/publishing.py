@@ -10,6 +10,7 @@ from motcua.capabilities.workflow.events import ProcessPublished
 from motcua.capabilities.workflow.models import ProcessVersion
 from motcua.capabilities.workflow.queries.processes import ProcessView, examine_process, process_on, process_version
 from motcua.kernel.events.store import record
+from motcua.kernel.turns import take_turn_at
 
 
 @transaction.atomic(durable=True)
@@ -23,6 +24,7 @@ def publish_process(code: str, bpmn: str, *, valid_from: date, actor: str, at: d
     if found.description is None:
         raise ProcessRefused(code, found.problems)
     digest = sha256(bpmn.encode()).hexdigest()
+    take_turn_at(ProcessVersion)
     last = ProcessVersion.objects.select_for_update(no_key=True).filter(code=code).order_by("-number").first()
     if last and last.digest == digest and last.valid_from <= valid_from:
         return process_version(last.pk)

@@ -13,6 +13,7 @@ from motcua.casework.deadlines.rules.legs import PlanDraft, leg_place, waits_for
 from motcua.casework.dossiers.public import clocks
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.turns import take_turn_at
 from motcua.kernel.ui.wording import moment
 from motcua.registry.catalogue.public import procedure_names
 from motcua.registry.organisation.public import agency_names
@@ -21,6 +22,7 @@ from motcua.registry.organisation.public import agency_names
 @transaction.atomic(durable=True)
 def declare_legs(draft: PlanDraft, *, actor: str, at: datetime) -> LegPlan:
     """Declare the legs of a procedure; the plan that held until then ends. Raises `PlanNotUsable`."""
+    take_turn_at(LegPlan)
     _check(draft)
     plans = LegPlan.objects.select_for_update(no_key=True).filter(procedure_code=draft.procedure_code)
     if plans.filter(valid_from__gte=draft.valid_from).exists():

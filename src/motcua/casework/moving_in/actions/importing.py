@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from motcua.casework.dossiers.public import PartyInput, PastDossier, known_keys, take_over_dossiers
 from motcua.casework.moving_in.queries.reading import Line, Source, Told, lines_of
@@ -16,13 +16,12 @@ from motcua.casework.moving_in.rules.record import Fault, Past, read_record
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.turns import take_turn
 
 TWICE = mark("mã hồ sơ đã có ở dòng {line}")
 TAKEN = mark("mã hồ sơ đã có trong hệ thống với nội dung khác")
 NOT_WRITTEN = mark("không ghi được: {why}")
 _AT_ONCE = 1000
-_LOCK = 7_102_027
-"""One import writes at a time: two of the same file would otherwise both find a dossier missing."""
 Refuse = Callable[[Line, Sequence[Fault]], None]
 
 
@@ -114,8 +113,7 @@ class _Taken:
 
 @transaction.atomic(durable=True)
 def _take_over(batch: Sequence[_Read], run: _Import) -> _Taken:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    take_turn("moving_in")  # two of the same file would otherwise both find a dossier missing
     taken, known = _Taken(), known_keys(read.past.code for read in batch)
     run.surroundings.meet({code for read in batch for code in (read.past.agency, read.past.receiving_agency)})
     for read in batch:

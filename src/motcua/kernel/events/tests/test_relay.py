@@ -21,6 +21,7 @@ from motcua.kernel.events.relay import (
 from motcua.kernel.events.store import history_of, record, record_by_copy, record_many
 from motcua.kernel.events.subscribe import on
 from motcua.kernel.events.tests.factories import AT, Rang, in_thread, rang, ring
+from motcua.kernel.tests.opposite import somebody_opposite
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -233,3 +234,25 @@ def test_copied_events_are_like_recorded_ones():
     assert (second.is_imported, third.is_imported) == (True, False)
     with pytest.raises(NotInTransaction):
         record_by_copy([rang(4)])
+
+
+def test_one_that_was_broken_off_in_a_deadlock_is_handed_over_again(bell):
+    taken = []
+
+    def write(event):
+        with transaction.atomic():
+            if not taken:
+                taken.append("broken off")
+                meet()
+            taken.append(event.number)
+
+    on(Rang)(write)
+    with somebody_opposite() as meet, clock.frozen(AT):
+        ring(7)
+        run_until_idle()
+    assert taken == ["broken off"]
+    assert backlog()["waiting"] == 1
+    with clock.frozen(AT + timedelta(seconds=RETRY_AFTER_SECONDS[0])):
+        run_until_idle()
+    assert taken == ["broken off", 7]
+    assert backlog() == {"unplaced": 0, "waiting": 0, "dead": 0}

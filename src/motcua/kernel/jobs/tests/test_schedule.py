@@ -2,12 +2,14 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from motcua.kernel import clock
 from motcua.kernel.events.tests.factories import AT, in_thread
 from motcua.kernel.jobs import schedule
 from motcua.kernel.jobs.models import JobTurn
 from motcua.kernel.jobs.schedule import LEASE, REPEATED_AFTER, give_up, job, run_due_jobs, run_turn, take_due
+from motcua.kernel.tests.opposite import somebody_opposite
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)
@@ -182,3 +184,19 @@ def test_one_broken_job_does_not_stop_the_next(daily, turns):
 def test_a_job_that_is_gone_from_the_code_is_left_alone():
     JobTurn.objects.create(name="some.gone.job", next_at=AT)
     assert run_at(AT) == 0
+
+
+def test_a_job_that_was_broken_off_in_a_deadlock_is_repeated_soon(turns):
+    @job(every=DAY)
+    def write(at):
+        with transaction.atomic():
+            if not turns:
+                turns.append("broken off")
+                meet()
+            turns.append(at)
+
+    with somebody_opposite() as meet:
+        run_at(AT)
+    assert "deadlock detected" in JobTurn.objects.get().last_error
+    run_at(AT + REPEATED_AFTER)
+    assert turns == ["broken off", AT + REPEATED_AFTER]

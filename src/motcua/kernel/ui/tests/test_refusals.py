@@ -4,6 +4,8 @@ import re
 import pytest
 from django.test import Client
 
+from motcua.kernel.tests.opposite import met, somebody_opposite
+
 pytestmark = [pytest.mark.urls("motcua.kernel.ui.tests.urls"), pytest.mark.django_db]
 
 
@@ -92,3 +94,17 @@ def test_what_does_not_fit_the_database_is_refused_in_words_and_any_other_fault_
     answer = client.get("/that-bai/too-long/")
     assert (answer.status_code, "quá dài" in answer.content.decode()) == (422, True)
     assert client.get("/that-bai/not-known/").status_code == 500
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("how", ["raises", "keeps"])
+def test_whoever_is_broken_off_for_anothers_sake_is_told_to_do_it_again(client, how):
+    with somebody_opposite() as meet:
+        met.append(meet)
+        response = client.post(f"/cung-luc/{how}/", {"name": "Nông Văn Nam"})
+    assert (response.status_code, response["Retry-After"]) == (503, "1")
+    html = response.content.decode()
+    assert "Đúng lúc này có người khác cũng thay đổi nội dung này" in html
+    assert ("Nông Văn Nam: " in html) is (how == "keeps")
+    met.append(lambda: None)
+    assert client.post(f"/cung-luc/{how}/").content.decode() == "đã ghi"

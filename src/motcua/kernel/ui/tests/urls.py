@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import DataError
+from django.db import DataError, transaction
 from django.http import Http404, HttpResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_protect
@@ -11,6 +11,8 @@ from psycopg.errors import InvalidTextRepresentation, StringDataRightTruncation
 
 from motcua.kernel.access.rights import needs
 from motcua.kernel.errors import DomainError, InvalidInput, NotAllowed
+from motcua.kernel.tests.opposite import met
+from motcua.kernel.turns import BrokenOff
 
 handler403 = "motcua.kernel.ui.failures.forbidden"
 handler404 = "motcua.kernel.ui.failures.not_found"
@@ -34,7 +36,19 @@ def fail(request, how):
     raise REFUSALS[how]
 
 
+def save(request, how):
+    try:
+        with transaction.atomic():
+            met.pop()()
+    except BrokenOff as refused:
+        if how == "keeps":
+            return HttpResponse(f"{request.POST['name']}: {refused}", status=refused.status)
+        raise
+    return HttpResponse("đã ghi")
+
+
 urlpatterns = [
+    path("cung-luc/<slug:how>/", save),
     path("that-bai/<slug:how>/", fail),
     path("kin/", needs()(lambda request: HttpResponse("kín"))),
     path("gui/", csrf_protect(lambda request: HttpResponse("đã gửi"))),

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from motcua.kernel import clock
 from motcua.kernel.events.store import record_many
 from motcua.kernel.once.keeping import Once, keep_outcome, outcome_of
+from motcua.kernel.turns import take_turn
 from motcua.oversight.assignments.actions.telling import told
 from motcua.oversight.assignments.errors import FaultyEntry, GivenAlready, LedAlready
 from motcua.oversight.assignments.events import AssignmentGiven, AssignmentsHandedOut
@@ -199,5 +200,4 @@ def _root(home: Home) -> str:
 
 def _lock_plan(plan_code: str) -> None:
     """One at a time for a plan: numbers without gaps, one lead for one work; gone with the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [f"assignments:{plan_code}"])
+    take_turn(f"assignments:{plan_code}")

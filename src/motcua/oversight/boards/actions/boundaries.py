@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from motcua.kernel.texts.fold import fold
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.turns import take_turn_at
 from motcua.oversight.boards.errors import BoundariesFaulty
 from motcua.oversight.boards.models import Boundary
 from motcua.oversight.boards.rules.outlines import Outline, Polygon, outlines_of
@@ -35,6 +36,7 @@ def load_boundaries(file: Path, *, valid_from: date, most_bytes: int = MOST_BYTE
     Running it again writes nothing. A boundary that is changed gets a second row, its old one an end.
     """
     matched = _matched(outlines_of(_read(file, most_bytes)), valid_from)
+    take_turn_at(Boundary)
     rows = Boundary.objects.select_for_update(no_key=True, of=("self",)).filter(place_code__in=matched)
     before = {row.place_code: row for row in rows.on(valid_from)}
     later = rows.filter(valid_from__gt=valid_from).values_list("place_code", flat=True).first()

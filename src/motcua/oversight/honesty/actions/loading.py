@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.turns import take_turn_at
 from motcua.oversight.honesty.errors import PatternFaulty, PatternPublished
 from motcua.oversight.honesty.models import PatternLimit, PatternRule
 from motcua.oversight.honesty.queries.limits import limits_on
@@ -26,6 +27,7 @@ def load_patterns(files: Iterable[Path] = ()) -> int:
     """
     chosen = list(files) or sorted(OUR_OWN.glob("*.toml"))
     rows = [one for file in chosen for one in _read(file)]
+    take_turn_at(PatternRule)
     new = sum(_store(row, place) for place, row in sorted(rows, key=lambda pair: pair[1].valid_from))
     limits_on.renew()
     return new

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from motcua.kernel import clock
+from motcua.kernel.turns import take_turn_at
 from motcua.oversight.honesty.models import Alert, AlertDossier, Look
 from motcua.oversight.honesty.queries.limits import LimitsView, limits_on
 from motcua.oversight.honesty.queries.traces import agencies_told, around, seen_at
@@ -16,7 +17,6 @@ LOOKED_BACK = timedelta(days=400)
 WHOLE_EVERY = timedelta(hours=20)
 _OVERLAP = timedelta(minutes=5)
 """What was being written while the last look ran is looked at again."""
-_LOCK = 7_102_766
 
 
 def look(*, at: datetime) -> None:
@@ -37,8 +37,7 @@ def look_through(*, at: datetime, since: datetime | None = None) -> Look:
 @transaction.atomic(durable=True)
 def _look_at(agency_code: str, *, at: datetime) -> int:
     """One agency's months; one look at a time, whoever asks for it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    take_turn_at(Alert)
     views = limits_on(clock.local(at).date())
     limits = {pattern: view.limits for pattern, view in views.items()}
     all_seen = seen_at(agency_code, since=at - LOOKED_BACK)

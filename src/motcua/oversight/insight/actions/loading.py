@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from motcua.kernel.turns import take_turn_at
 from motcua.oversight.insight.errors import (
     DefinitionKindUnknown,
     DefinitionOutdated,
@@ -45,6 +46,7 @@ def load_definitions(files: Iterable[Path] = ()) -> int:
     """
     chosen = list(files) or sorted(OUR_OWN.glob("*.toml"))
     rows = sorted((one for file in chosen for one in _read(file)), key=lambda one: list(_MODELS).index(one.kind))
+    take_turn_at(*_MODELS.values())
     known = dict(Indicator.objects.order_by("valid_from").values_list("code", "numerator"))
     known |= {one.row["code"]: one.row["numerator"] for one in rows if one.kind == "indicator"}
     for one in rows:

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.turns import take_turn_at
 from motcua.oversight.inspection.errors import ChecklistFaulty, ChecklistPublished
 from motcua.oversight.inspection.models import Checklist, ChecklistItem
 from motcua.oversight.inspection.rules.definitions import ChecklistRow, check_checklist
@@ -25,6 +26,7 @@ def load_checklists(files: Iterable[Path] = ()) -> int:
     """
     chosen = list(files) or sorted(OUR_OWN.glob("*.toml"))
     rows = [one for file in chosen for one in _read(file)]
+    take_turn_at(Checklist)
     return sum(_store(row, place) for place, row in sorted(rows, key=lambda pair: pair[1].valid_from))
 
 

@@ -6,18 +6,16 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.kernel.texts.sheet import csv_text
+from motcua.kernel.turns import take_turn_at
 from motcua.oversight.open_data.models import Release
 from motcua.oversight.open_data.queries.counts import rows_of_all
 from motcua.oversight.open_data.rules.sets import SETS, DataSet, Row
-
-_LOCK = "SELECT pg_advisory_xact_lock(7102031)"
 
 
 @transaction.atomic(durable=True)
 def publish_sets(*, at: datetime) -> list[Release]:
     """The new versions; none where nothing has changed. Two publishers at once wait for each other."""
-    with transaction.get_connection().cursor() as cursor:
-        cursor.execute(_LOCK)
+    take_turn_at(Release)
     found = rows_of_all(at)
     made = [_publish(SETS[code], rows, at) for code, rows in found.items() if rows]
     return [one for one in made if one is not None]

@@ -8,6 +8,7 @@ from django.db import transaction
 from motcua.kernel import clock
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.turns import take_turn_at
 from motcua.oversight.reform.actions.copying import copy_target
 from motcua.oversight.reform.events import ProgrammeImported
 from motcua.oversight.reform.models import Bound, Edition, ImportedRow, Plan, Target
@@ -38,6 +39,7 @@ def import_programmes(read: FileRead, *, actor: str, at: datetime, agency_code: 
     `agency_code`: whose programmes they are, where they are ours. A paper that is known gets a further edition only
     where lines are new or differ; lines that the file leaves out stay.
     """
+    take_turn_at(Plan)
     taken = [_take(programme, read, actor=actor, at=at, agency_code=agency_code) for programme in read.programmes]
     codes = {line.line: promise.code for one in read.programmes for promise in one.promises for line in promise.lines}
     rows = [

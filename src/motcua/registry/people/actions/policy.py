@@ -7,6 +7,7 @@ from django.db import transaction
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.fold import nfc
+from motcua.kernel.turns import take_turn_at
 from motcua.registry.people.events import SignInPolicyDecided
 from motcua.registry.people.models import SignInPolicy
 from motcua.registry.people.rules.locking import POLICY_POSITIVE, POLICY_TOO_EARLY, Policy
@@ -18,6 +19,7 @@ def decide_sign_in_policy(policy: Policy, *, decision: str, valid_from: date, ac
     minutes = [int(span.total_seconds()) // 60 for span in (policy.window, policy.lock)]
     if min(policy.failures_per_account, policy.failures_per_address, *minutes) < 1:
         raise InvalidInput(POLICY_POSITIVE)
+    take_turn_at(SignInPolicy)
     last = SignInPolicy.objects.select_for_update(no_key=True).filter(valid_to=None).first()
     if last is not None:
         if valid_from < last.valid_from:

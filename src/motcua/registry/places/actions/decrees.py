@@ -11,6 +11,7 @@ from django.db import transaction
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.fold import sort_key
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.turns import take_turn_at
 from motcua.registry.places.errors import DecreeRefused
 from motcua.registry.places.events import DecreeLoaded
 from motcua.registry.places.models import Place, Succession
@@ -42,6 +43,7 @@ def load_decree(content: bytes, *, actor: str, at: datetime) -> Changed:
     All or nothing. Raises `DecreeRefused` with every fault, each with its line.
     """
     lines = sorted(read(content), key=lambda line: line.valid_from)
+    take_turn_at(Place)
     faults: list[str] = []
     total = Changed(0, 0)
     for day, group in groupby(lines, key=lambda line: line.valid_from):

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.fold import sort_key
+from motcua.kernel.turns import take_turn_at
 from motcua.registry.places.actions.decrees import load_decree
 from motcua.registry.places.errors import TableMissing
 from motcua.registry.places.events import TableLoaded
@@ -48,6 +49,7 @@ def load_places(*, at: datetime, folder: Path = TABLE) -> Loaded:
 
 @transaction.atomic(durable=True)
 def _load_table(folder: Path, *, at: datetime) -> tuple[int, int, int]:
+    take_turn_at(Place)
     before, now = table.units(_text(folder, table.BEFORE)), table.units(_text(folder, table.NOW))
     wanted = [*_places(before, ALWAYS, REFORM), *_places(now, REFORM, None)]
     known = {(row.code, row.valid_from): row for row in Place.objects.all()}

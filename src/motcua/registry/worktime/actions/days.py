@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.kernel.events.store import record
+from motcua.kernel.turns import take_turn_at
 from motcua.registry.worktime.events import DayChanged
 from motcua.registry.worktime.models import DayOverride
 from motcua.registry.worktime.queries.calendars import renew_edition
@@ -29,6 +30,7 @@ def declare_days(changes: Sequence[DayChange], *, scope: str, actor: str, at: da
 
 
 def _declare(changes: Sequence[DayChange], scope: str, actor: str, at: datetime) -> None:
+    take_turn_at(DayOverride)
     for change in changes:
         check_change(change)
         DayOverride.objects.create(**columns_of(change), scope=scope, known_at=at, declared_by=actor)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from motcua.kernel.events.store import record
+from motcua.kernel.turns import take_turn_at
 from motcua.registry.worktime.errors import HoursNotUsable
 from motcua.registry.worktime.events import HoursChanged
 from motcua.registry.worktime.models import WorkingHours
@@ -34,6 +35,7 @@ def declare_hours(
     declared = DeclaredWeek(agency_code, purpose, week, valid_from, valid_to, at, legal_basis)
     if not declared.is_usable:
         raise HoursNotUsable
+    take_turn_at(WorkingHours)
     left = _replace_earlier(agency_code, purpose, valid_from, valid_to, at)
     WorkingHours.objects.bulk_create([_row(shift, actor, at) for shift in chain(left, declared.shifts)])
     renew_edition()

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from motcua.kernel import clock
 from motcua.kernel.events.store import record_many
+from motcua.kernel.turns import take_turn_at
 from motcua.registry.worktime.actions.days import columns_of, day_changed
 from motcua.registry.worktime.adapters.published import YEARS, Published, published_days
 from motcua.registry.worktime.models import DayOverride
@@ -32,6 +33,7 @@ def load_calendar(*, actor: str, at: datetime) -> Loaded:
     officer declared for the nation is left alone. A published day that is published no more is withdrawn.
     """
     published = published_days()
+    take_turn_at(DayOverride)
     held = _held()
     is_first = not held
     wanted = {row.change.day: row for row in published if not _is_declared(held.get(row.change.day))}

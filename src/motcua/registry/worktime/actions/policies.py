@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from motcua.kernel.events.store import record
 from motcua.kernel.texts.mark import mark
+from motcua.kernel.turns import take_turn_at
 from motcua.registry.worktime.errors import PolicyNotUsable
 from motcua.registry.worktime.events import PolicyChanged
 from motcua.registry.worktime.models import ClockPolicy
@@ -32,6 +33,7 @@ def declare_policy(
     What was declared for those days before is replaced, never edited. Raises `PolicyNotUsable`.
     """
     _check(policy, valid_from, valid_to)
+    take_turn_at(ClockPolicy)
     left = _replace_earlier(procedure_code, valid_from, valid_to, at)
     new = DeclaredPolicy(procedure_code, policy, valid_from, valid_to, at)
     ClockPolicy.objects.bulk_create([_row(declared, actor, at) for declared in chain(left, [new])])
