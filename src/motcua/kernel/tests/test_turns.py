@@ -6,7 +6,7 @@ from django.db import OperationalError, connection, transaction
 
 from motcua.kernel.errors import NotInTransaction
 from motcua.kernel.events.tests.factories import in_thread
-from motcua.kernel.tests.opposite import somebody_opposite
+from motcua.kernel.events.tests.opposite import somebody_opposite
 from motcua.kernel.turns import BrokenOff, is_broken_off, refuse_broken_off, take_turn
 from tests.races.together import together
 

@@ -21,7 +21,7 @@ from motcua.kernel.events.relay import (
 from motcua.kernel.events.store import history_of, record, record_by_copy, record_many
 from motcua.kernel.events.subscribe import on
 from motcua.kernel.events.tests.factories import AT, Rang, in_thread, rang, ring
-from motcua.kernel.tests.opposite import somebody_opposite
+from motcua.kernel.events.tests.opposite import somebody_opposite
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

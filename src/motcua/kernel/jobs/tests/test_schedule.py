@@ -6,10 +6,10 @@ from django.db import transaction
 
 from motcua.kernel import clock
 from motcua.kernel.events.tests.factories import AT, in_thread
+from motcua.kernel.events.tests.opposite import somebody_opposite
 from motcua.kernel.jobs import schedule
 from motcua.kernel.jobs.models import JobTurn
 from motcua.kernel.jobs.schedule import LEASE, REPEATED_AFTER, give_up, job, run_due_jobs, run_turn, take_due
-from motcua.kernel.tests.opposite import somebody_opposite
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)

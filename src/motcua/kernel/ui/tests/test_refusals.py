@@ -4,7 +4,7 @@ import re
 import pytest
 from django.test import Client
 
-from motcua.kernel.tests.opposite import met, somebody_opposite
+from motcua.kernel.events.tests.opposite import met, somebody_opposite
 
 pytestmark = [pytest.mark.urls("motcua.kernel.ui.tests.urls"), pytest.mark.django_db]
 

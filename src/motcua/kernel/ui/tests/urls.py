@@ -11,7 +11,7 @@ from psycopg.errors import InvalidTextRepresentation, StringDataRightTruncation
 
 from motcua.kernel.access.rights import needs
 from motcua.kernel.errors import DomainError, InvalidInput, NotAllowed
-from motcua.kernel.tests.opposite import met
+from motcua.kernel.events.tests.opposite import met
 from motcua.kernel.turns import BrokenOff
 
 handler403 = "motcua.kernel.ui.failures.forbidden"
