@@ -15,7 +15,7 @@ from motcua.oversight.insight.actions.folding import differing_sums
 from motcua.oversight.insight.actions.telling import changes
 from motcua.oversight.insight.models import Movement, Reconciliation, Tally
 from motcua.oversight.insight.queries.cuts import cut_ids, measure_known, place_of
-from motcua.oversight.insight.queries.kept import Kept, Row, drawn_point, kept_numbers, microseconds
+from motcua.oversight.insight.queries.kept import Kept, Row, drawn_line, kept_numbers, microseconds
 from motcua.oversight.insight.rules.life import KINDS, Mark, Place
 
 DOSSIERS_AT_ONCE, WRITTEN_AT_ONCE = 2000, 200
@@ -70,8 +70,8 @@ def compare(*, processes: int = 1) -> Found:
 @nothing_swept()
 def compare_some(within: SubjectRange) -> Found:
     """The dossiers of a range: how many there are, which are behind, and which are suspect."""
-    point = drawn_point()
-    found, kept, wanted = Found(), kept_numbers(within, point), dict[str, list[_Wanted]]()
+    line = drawn_line()
+    found, kept, wanted = Found(), kept_numbers(within, line), dict[str, list[_Wanted]]()
     for subject, history in placed_histories(kinds=KINDS, within=within):
         counted_to = kept[subject].counted_to if subject in kept else 0
         if history[-1].position > counted_to:
@@ -81,7 +81,7 @@ def compare_some(within: SubjectRange) -> Found:
     cuts = _Cuts({one.mark.place for told in wanted.values() for one in told})
     for subject in kept.keys() | wanted.keys():
         rows = [cuts.row_of(one) for one in wanted.get(subject, [])]
-        if (len(rows), point.number_of(rows)) != kept.get(subject, _NOTHING)[1:]:
+        if (len(rows), line.number_of(rows)) != kept.get(subject, _NOTHING)[1:]:
             found.suspects.append(subject)
     return found
 

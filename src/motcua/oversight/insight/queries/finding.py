@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Max, Q, Sum
+from django.db.models import F, Max, Q, QuerySet, Sum
 
 from motcua.kernel import clock
 from motcua.oversight.insight.models import Tally
@@ -28,6 +28,8 @@ _STILL = (
     " AND EXISTS (SELECT FROM insight_tally t WHERE t.id = e.tally_id AND (t.rests_at IS NULL OR t.rests_at >= %s))"
 )
 _FIRST, _MORE, _MOST, _AT_ONCE = 4, 16, 20_000, 5_000
+_LOOKED_BACK, _SOON_SUMMED = timedelta(days=15), 2_000
+"""A stock is looked for among the movements of so long; of no more dossiers than these all are summed at once."""
 _COLUMN_OF = COLUMNS | {"officer": "officer"}
 
 
@@ -64,37 +66,70 @@ def _of_the_latest(
     asked: Asked, agencies: Collection[str] | None, where: tuple[str, str] | None, wanted: int
 ) -> list[tuple[int, int]] | None:
     """As many as wanted among the movements of latest moments; None where they are not, or not alone, to be trusted."""
-    window, limit = asked.window, _FIRST * wanted
-    if (window.known_at, window.known_to, window.since) != (None, None, None) or not _walks(asked, agencies, where):
-        return None
-    parts: dict[int, int] = {}
+    for since in _reaches(asked, agencies, where):
+        found = _walked(asked, agencies, where, wanted, since)
+        if found is not None:
+            return found
+    return None
+
+
+def _reaches(
+    asked: Asked, agencies: Collection[str] | None, where: tuple[str, str] | None
+) -> Iterator[datetime | None]:
+    """From when movements are read, and from when then, if those were too few; None: from the first.
+
+    A day or a dossier is no group of movements. What stands still of few agencies may be anywhere in all the years.
+    """
+    window, names = asked.window, {term.count.window for term in asked.formula.terms}
+    if (window.known_at, window.known_to, window.since) != (None, None, None):
+        return
+    if where is not None and where[0] not in _COLUMN_OF:
+        return
+    if names == {"during"}:
+        yield None
+        return
+    are_few_asked = where is not None or are_few(agencies)
+    if are_few_asked and not _are_many(_candidates(asked, agencies)):
+        return
+    yield (window.from_at if names == {"opening"} else window.to_at) - _LOOKED_BACK
+    if not are_few_asked:
+        yield None
+
+
+def _are_many(candidates: QuerySet[Tally] | None) -> bool:
+    return candidates is None or candidates.order_by()[_SOON_SUMMED : _SOON_SUMMED + 1].exists()
+
+
+def _walked(
+    asked: Asked,
+    agencies: Collection[str] | None,
+    where: tuple[str, str] | None,
+    wanted: int,
+    since: datetime | None,
+) -> list[tuple[int, int]] | None:
+    limit, parts = _FIRST * wanted, dict[int, int]()
     while limit <= _MOST:
-        rows = list(_latest(asked, agencies, where, limit))
+        rows = list(_latest(asked, agencies, where, limit, since))
         order = dict.fromkeys(tally for tally, _at in rows)
         new = [tally for tally in order if tally not in parts]
         parts |= dict.fromkeys(new, 0) | {tally: part for _last, tally, part in _parts(asked, agencies, where, new)}
         found = [(tally, parts[tally]) for tally in order if parts[tally]]
-        if len(found) >= wanted or len(rows) < limit:
+        is_all = len(rows) < limit
+        if len(found) >= wanted or (is_all and since is None):
             return found[:wanted]
+        if is_all:
+            return None
         limit *= _MORE
     return None
 
 
-def _walks(asked: Asked, agencies: Collection[str] | None, where: tuple[str, str] | None) -> bool:
-    """Whether enough are soon met: a stock of few lies anywhere in all the years, a day or a dossier is no group."""
-    if where is not None and where[0] not in _COLUMN_OF:
-        return False
-    is_stock = any(term.count.window != "during" for term in asked.formula.terms)
-    return not is_stock or (where is None and not are_few(agencies))
-
-
 def _latest(
-    asked: Asked, agencies: Collection[str] | None, where: tuple[str, str] | None, limit: int
+    asked: Asked, agencies: Collection[str] | None, where: tuple[str, str] | None, limit: int, since: datetime | None
 ) -> Iterator[tuple[int, datetime]]:
     """Dossier and moment of so many movements, the latest first; a dossier may come again."""
     parts, values = list[str](), list[Any]()
     for term in asked.formula.terms:
-        part, given = _latest_of(term, asked, agencies, where, limit)
+        part, given = _latest_of(term, asked, agencies, where, limit, since)
         parts.append(part)
         values += given
     with connection.cursor() as cursor:
@@ -103,7 +138,12 @@ def _latest(
 
 
 def _latest_of(
-    term: Term, asked: Asked, agencies: Collection[str] | None, where: tuple[str, str] | None, limit: int
+    term: Term,
+    asked: Asked,
+    agencies: Collection[str] | None,
+    where: tuple[str, str] | None,
+    limit: int,
+    since: datetime | None,
 ) -> tuple[str, list[Any]]:
     conditions = (*term.count.conditions, *asked.scope)
     details = [_condition("k.detail", one) for one in conditions if one.name not in DIMENSIONS]
@@ -119,7 +159,7 @@ def _latest_of(
         of_cuts=template.format(conditions=" AND ".join(one for one, _value in cuts)) if cuts else "",
         details="".join(f" AND {one}" for one, _value in details),
     )
-    from_at, to_at = _moments(term.count.window, asked.window)
+    from_at, to_at = _moments(term.count.window, asked.window, since)
     of_cuts, of_details = ([value for _one, value in some] for some in (cuts, details))
     return text, [from_at, to_at, *of_cuts, *([to_at] if is_stock else []), limit, term.count.fact, *of_details]
 
@@ -128,23 +168,21 @@ def _condition(column: str, one: Condition) -> tuple[str, Any]:
     return f"{column} {'<> ALL' if one.is_not else '= ANY'}(%s)", list(one.values)
 
 
-def _moments(name: str, window: Window) -> tuple[Any, datetime]:
+def _moments(name: str, window: Window, since: datetime | None) -> tuple[Any, datetime]:
     if name == "during":
-        return window.from_at, window.to_at
-    return "-infinity", window.from_at if name == "opening" else window.to_at
+        return max(window.from_at, since or window.from_at), window.to_at
+    return since or "-infinity", window.from_at if name == "opening" else window.to_at
 
 
 def _of_all(
     asked: Asked, agencies: Collection[str] | None, where: tuple[str, str] | None, wanted: int
 ) -> list[tuple[int, int]]:
     """Of those that can be a stock, some thousands at a time."""
-    alive = _alive(asked)
-    if alive is None:
+    candidates = _candidates(asked, agencies)
+    if candidates is None:
         found = _parts(asked, agencies, where, None, most=wanted)
         return [(tally, part) for _last, tally, part in found]
-    if not are_whole(agencies):
-        alive &= Q(agency_code__in=["", *(agencies or ())])
-    ids = list(Tally.objects.filter(alive).values_list("id", flat=True))
+    ids = list(candidates.values_list("id", flat=True))
     some = (ids[first : first + _AT_ONCE] for first in range(0, len(ids), _AT_ONCE))
     found = [one for tallies in some for one in _parts(asked, agencies, where, tallies)]
     return [(tally, part) for _last, tally, part in sorted(found, reverse=True)[:wanted]]
@@ -172,6 +210,14 @@ def _parts(
     )  # fmt: skip
     found = by_dossier.annotate(whole=whole).exclude(whole=0).order_by("-last", "-tally_id")
     return list(found.values_list("last", "tally_id", "whole")[:most])
+
+
+def _candidates(asked: Asked, agencies: Collection[str] | None) -> QuerySet[Tally] | None:
+    """The dossiers that can be a stock at the moments asked for; None: any can."""
+    alive = _alive(asked)
+    if alive is None:
+        return None
+    return Tally.objects.filter(alive if are_whole(agencies) else alive & Q(agency_code__in=["", *(agencies or ())]))
 
 
 def _alive(asked: Asked) -> Q | None:

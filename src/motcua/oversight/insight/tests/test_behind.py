@@ -76,6 +76,8 @@ def test_at_any_moment_however_late_events_became_known(random, monkeypatch):
                 otherwise.setattr(finding, "are_few", lambda agencies, few=few: agencies is not None and few)
                 otherwise.setattr(finding, "_MOST", random.choice([0, 20, 20_000]))
                 otherwise.setattr(finding, "_AT_ONCE", random.choice([3, 5_000]))
+                otherwise.setattr(finding, "_SOON_SUMMED", random.choice([0, 5, 2_000]))
+                otherwise.setattr(finding, "_LOOKED_BACK", timedelta(days=random.choice([0, 3, 15, 60])))
                 pages = [dossiers_behind(asked, size=size, offset=n, **seen) for n in range(0, len(listed) + 1, size)]
             assert [one for page in pages for one in page] == listed
             found += len(wanted)

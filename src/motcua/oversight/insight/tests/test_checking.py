@@ -1,9 +1,12 @@
 """The check finds whatever is counted otherwise than its events say; several processes find what one finds."""
 
+from collections import Counter
 from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from motcua.casework.dossiers.tests.factories import MONDAY, make_cast, make_dossier
 from motcua.casework.dossiers.tests.walking import HOUR, accepted, whole_way
@@ -11,6 +14,7 @@ from motcua.kernel.events.store import subject_ranges
 from motcua.oversight.insight.actions import checking
 from motcua.oversight.insight.actions.loading import load_definitions
 from motcua.oversight.insight.models import Entry, Tally
+from motcua.oversight.insight.queries.kept import Row, drawn_line
 from motcua.oversight.insight.tests.factories import deliver_to_figures
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,6 +75,25 @@ def test_whatever_is_written_otherwise_makes_its_dossier_suspect_and_no_other():
                 found = checking.compare_some.__wrapped__(everything)
                 assert cursor.rowcount >= 1, statement
                 assert found.suspects == [subject], statement
+
+
+A_ROW = st.builds(Row, position=st.integers(1, 3), at=st.integers(0, 6), measure=st.integers(1, 3),
+                  cut=st.integers(1, 3), amount=st.sampled_from([-1, 1]))  # fmt: skip
+
+
+@given(have=st.lists(A_ROW, max_size=5), want=st.lists(A_ROW, max_size=5))
+@example(have=[Row(1, 10, 1, 1, 1), Row(1, 20, 1, 1, -1)], want=[Row(1, 15, 1, 1, 1), Row(1, 25, 1, 1, -1)])
+@example(have=[Row(1, 0, 1, 1, 1), Row(1, 6, 1, 1, 1)], want=[Row(1, 2, 1, 1, 1), Row(1, 4, 1, 1, 1)])
+def test_rows_that_come_to_something_else_have_another_number(have, want):
+    line = drawn_line()
+    assert (line.number_of(have) == line.number_of(want)) == (come_to(have) == come_to(want))
+
+
+def come_to(rows):
+    sums = Counter()
+    for row in rows:
+        sums[row._replace(amount=0)] += row.amount
+    return {key: amount for key, amount in sums.items() if amount}
 
 
 @contextmanager
