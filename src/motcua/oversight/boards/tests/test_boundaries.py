@@ -37,6 +37,35 @@ def test_wards_are_found_by_code_and_by_name(wards, tmp_path):
     assert set(Boundary.objects.values_list("place_code", flat=True)) == {"01273", "01290"}
 
 
+@pytest.mark.parametrize(
+    "properties",
+    [
+        {"MA_XA": "01273"},
+        {"Mã xã": 1273},
+        {"code": 1273.0},
+        {"TEN_XA": "Hòa An", "ma_xa": "01273"},
+        {"WardCode": "1273"},
+    ],
+)
+def test_fields_are_known_by_other_names_and_codes_without_their_noughts(properties):
+    (one,) = outlines_of(collection({**GOOD, "properties": properties}))
+    assert one.code == "01273"
+
+
+def test_the_identifier_of_a_feature_is_its_code_where_no_field_names_it():
+    assert outlines_of(collection({**GOOD, "properties": {}, "id": "01273"}))[0].code == "01273"
+
+
+def test_a_collection_of_areas_is_one_area_of_many_parts():
+    parts = [{"type": "Polygon", "coordinates": square(106, 22)}, {"type": "Polygon", "coordinates": square(107, 22)}]
+    (one,) = outlines_of(collection({**GOOD, "geometry": {"type": "GeometryCollection", "geometries": parts}}))
+    assert len(one.polygons) == 2
+
+
+def collection(*features):
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
 def test_running_it_again_writes_nothing_and_a_change_begins_a_second_row(wards, tmp_path):
     file = geojson(tmp_path, feature(square(106, 22), code="01273"))
     load_boundaries(file, valid_from=DAY)
@@ -46,9 +75,10 @@ def test_running_it_again_writes_nothing_and_a_change_begins_a_second_row(wards,
     spans = Boundary.objects.order_by("valid_from").values_list("valid_from", "valid_to")
     assert list(spans) == [(DAY, DAY + timedelta(days=9)), (DAY + timedelta(days=9), None)]
     with pytest.raises(BoundariesFaulty, match="ngày sau"):
-        load_boundaries(geojson(tmp_path, feature(square(1, 1), code="01273")), valid_from=DAY)
+        load_boundaries(geojson(tmp_path, feature(square(106, 21), code="01273")), valid_from=DAY)
 
 
+VN_2000 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3405"}}
 GOOD = feature(square(106, 22), code="01273")
 FAULTS = [
     ("không phải JSON", "{"),
@@ -56,16 +86,24 @@ FAULTS = [
     ("FeatureCollection", json.dumps([1, 2])),
     ("không có vùng nào", json.dumps({"type": "FeatureCollection", "features": []})),
     ("không có «properties»", [GOOD, {"type": "Feature"}]),
-    ("không có mã", [GOOD, feature(square(1, 1))]),
-    ("không có xã, phường nào mang mã", [GOOD, feature(square(1, 1), code="99999")]),
-    ("không có xã, phường nào mang tên", [GOOD, feature(square(1, 1), name="Atlantis")]),
-    ("nhiều nơi mang tên này", [feature(square(1, 1), name="Hòa An")]),
-    ("đã có ở trên", [GOOD, feature(square(1, 1), code="01273")]),
+    ("không có mã", [GOOD, feature(square(106, 21))]),
+    ("không có xã, phường nào mang mã", [GOOD, feature(square(106, 21), code="99999")]),
+    ("không có xã, phường nào mang tên", [GOOD, feature(square(106, 21), name="Atlantis")]),
+    ("nhiều nơi mang tên này", [feature(square(106, 21), name="Hòa An")]),
+    ("đã có ở trên", [GOOD, feature(square(106, 21), code="01273")]),
     ("Polygon hoặc MultiPolygon", [feature([106, 22], kind="Point", code="01273")]),
     ("không có toạ độ", [feature([], code="01273")]),
-    ("ít nhất bốn điểm", [feature([[[1, 1], [2, 2]]], code="01273")]),
-    ("chưa khép kín", [feature([[[1, 1], [2, 1], [2, 2], [1, 2]]], code="01273")]),
+    ("ít nhất bốn điểm", [feature([[[106, 21], [107, 22]]], code="01273")]),
+    ("chưa khép kín", [feature([[[106, 21], [107, 21], [107, 22], [106, 22]]], code="01273")]),
     ("không phải hai số", [feature([[["a", 1], [2, 1], [2, 2], ["a", 1]]], code="01273")]),
+    ("vĩ độ trước", [feature([[[22, 106], [22, 107], [23, 107], [22, 106]]], code="01273")]),
+    ("không phải hai số", [feature([[["106", "21"], [107, 21], [107, 22], ["106", "21"]]], code="01273")]),
+    ("không phải hai số", [feature([[[True, 1], [107, 21], [107, 22], [True, 1]]], code="01273")]),
+    ("không bao quanh", [feature([[[106, 21], [107, 21], [108, 21], [106, 21]]], code="01273")]),
+    ("không bao quanh", [feature([[[106, 21]] * 4], code="01273")]),
+    ("Polygon hoặc MultiPolygon", [feature([], kind="GeometryCollection", code="01273")]),
+    ("ở Việt Nam", [feature(square(2.3, 48.8), code="01273")]),
+    ("hệ toạ độ", json.dumps({"type": "FeatureCollection", "features": [GOOD], "crs": VN_2000})),
     ("VN-2000", [feature(square(550_000, 2_500_000), code="01273")]),
 ]
 
