@@ -28,6 +28,7 @@ STYLES = (
     "nav",
     "dialog",
     "figure",
+    "chart",
     "print",
 )
 RECIPE = "4"

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 
 from motcua.kernel import clock
@@ -52,6 +54,14 @@ def long_day(value: date | datetime | str | None) -> str:
 def moment(value: datetime | None) -> str:
     """«10:32, 23/11/2026»."""
     return f"{clock.local(_aware(value)):%H:%M, %d/%m/%Y}" if value else ""
+
+
+def counted(value: int | Decimal | None) -> str:
+    """A figure as the reader's language writes it: «1.234», «98,50», «–» where there is none."""
+    if value is None:
+        return "–"
+    places = 2 if isinstance(value, Decimal) else 0
+    return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True).replace("-", "−")
 
 
 def phone(value: str) -> str:

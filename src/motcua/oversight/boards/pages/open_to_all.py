@@ -12,6 +12,7 @@ from motcua.kernel.access.rights import open_to_all
 from motcua.kernel.memory import remembered
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.tables import csv_file, wants_csv
+from motcua.oversight.boards.pages.charts import trend_charts
 from motcua.oversight.boards.pages.overview import MONTHS, trend_file
 from motcua.oversight.boards.queries.communes import commune_map
 from motcua.oversight.boards.queries.delays import FEWEST, YEAR, Delay, delays
@@ -28,7 +29,7 @@ def public_figures(request: HttpRequest) -> HttpResponse:
     page = _public(_minute())
     if wants_csv(request):
         return trend_file(page["trend"])
-    return answer(request, "boards/portal/figures.html", page)
+    return answer(request, "boards/portal/figures.html", page | {"charts": trend_charts(page["trend"])})
 
 
 @open_to_all

@@ -10,6 +10,7 @@ from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.tables import csv_file, wants_csv
 from motcua.kernel.ui.wording import day
+from motcua.oversight.boards.pages.charts import trend_charts
 from motcua.oversight.boards.pages.parts import asked_by, tabs
 from motcua.oversight.boards.queries.overview import Board, Trend, board, now_and_month, trend
 from motcua.oversight.honesty.public import beside
@@ -35,6 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "board": shown,
         "now": now_and_month(asked.now, agencies=asked.agencies),
         "trend": months,
+        "charts": trend_charts(months, asked),
         "sheets": sheets_on(asked.on).values(),
         "check": spread.last_check(),
         "honest": beside(request.user, asked),

@@ -14,9 +14,10 @@ from motcua.kernel.access.rights import needs
 from motcua.kernel.ui.answers import answer
 from motcua.kernel.ui.tables import csv_file, wants_csv
 from motcua.kernel.ui.turning import asked_page, turning
+from motcua.oversight.boards.pages.charts import own_chart
 from motcua.oversight.boards.pages.parts import asked_by, tabs
 from motcua.oversight.boards.queries.mine import own_board
-from motcua.oversight.boards.rules.charts import meter
+from motcua.oversight.boards.rules.meters import meter
 from motcua.oversight.insight.permissions import SEE
 from motcua.oversight.insight.public import Wanted
 from motcua.registry.organisation.public import Role
@@ -80,7 +81,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     board = own_board(request.user.get_username(), clock.now())
     if wants_csv(request):
         return csv_file("viec-cua-toi", [_("Ngày"), _("Bước đã làm")], ([f"{on:%d/%m/%Y}", n] for on, n in board.days))
-    return answer(request, "boards/desk/mine.html", {"board": board})
+    return answer(request, "boards/desk/mine.html", {"board": board, "chart": own_chart(board.days)})
 
 
 def _waits(asked: Wanted) -> list[StepWait]:

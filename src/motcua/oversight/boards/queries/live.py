@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from motcua.kernel import clock
+from motcua.kernel.ui.charts import Chart, Series, mark
 from motcua.oversight.boards.queries.hours import hour_map
 from motcua.oversight.insight.public import Window, figures_by, figures_in, spread
 
@@ -72,6 +76,7 @@ def told(
     agencies: tuple[str, ...],
     known: str,
     *,
+    language: str = "vi",
     seconds: float = LONGEST_SECONDS,
     beat_every: float = BEAT_SECONDS,
 ) -> Iterator[bytes]:
@@ -85,16 +90,18 @@ def told(
         shot = counter.snapshot(agencies)
         if shot.id != known:
             known, beat = shot.id, now
-            yield event(shot)
+            yield event(shot, language)
         elif now - beat > beat_every:
             beat = now
             yield b": .\n\n"
         time.sleep(counter.look_every)
 
 
-def event(shot: Snapshot) -> bytes:
+def event(shot: Snapshot, language: str = "vi") -> bytes:
     """One server-sent event."""
-    return f"id: {shot.id}\nevent: figures\ndata: {json.dumps(values_of(shot), ensure_ascii=False)}\n\n".encode()
+    with override(language):
+        told = json.dumps(values_of(shot), ensure_ascii=False)
+    return f"id: {shot.id}\nevent: figures\ndata: {told}\n\n".encode()
 
 
 def values_of(shot: Snapshot) -> dict[str, Any]:
@@ -106,7 +113,15 @@ def values_of(shot: Snapshot) -> dict[str, Any]:
         "figures": figures,
         "worst": [list(row) for row in shot.worst],
         "hours": [list(row) for row in shot.hours],
+        "chart": hours_chart(shot).svg,
     }
+
+
+def hours_chart(shot: Snapshot) -> Chart:
+    """What came in today, a row an hour; drawn once for all who look."""
+    times = Series("", tuple(mark(times) for _hour, times in shot.hours))
+    title, labels = _("Tiếp nhận hôm nay, theo giờ"), tuple(f"{hour}h" for hour, _times in shot.hours)
+    return Chart("hours", title, labels, (times,), kind="rows", width=480)
 
 
 def _said(value: Any) -> str | None:

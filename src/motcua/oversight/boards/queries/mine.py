@@ -8,7 +8,6 @@ from statistics import median
 
 from motcua.capabilities.workflow.public import DoneTask, TaskView, done_by, inbox
 from motcua.kernel import clock
-from motcua.oversight.boards.rules.charts import Chart, bars
 from motcua.registry.organisation.public import postings_of
 
 _MOST = 2000
@@ -39,7 +38,6 @@ class OwnBoard:
     done_month: int
     steps: tuple[StepDone, ...]
     days: tuple[tuple[date, int], ...]
-    chart: Chart
 
 
 def own_board(username: str, now: datetime) -> OwnBoard:
@@ -63,7 +61,6 @@ def own_board(username: str, now: datetime) -> OwnBoard:
         done_month=len(this_month),
         steps=tuple(_steps(this_month)),
         days=days,
-        chart=bars([(f"{day:%d}", times, str(times) if times else "") for day, times in days]),
     )
 
 

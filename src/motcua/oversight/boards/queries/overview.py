@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from motcua.kernel import clock
 from motcua.kernel.ui.wording import day
-from motcua.oversight.boards.rules.charts import Chart, bars
 from motcua.oversight.insight.public import (
     Figure,
     Reckoning,
@@ -52,11 +51,9 @@ class Month:
 
 @dataclass(frozen=True)
 class Trend:
-    """Months with the charts made of them."""
+    """The months of the trend, oldest first."""
 
     months: tuple[Month, ...]
-    received: Chart
-    on_time: Chart
 
 
 def board(window: Window, *, agencies: Collection[str] | None, on: date) -> Board:
@@ -99,11 +96,7 @@ def trend(
         )
         for label, (_year, _month, period) in zip(windows, days, strict=True)
     )
-    return Trend(
-        months=rows,
-        received=bars([(row.label, row.received, str(row.received)) for row in rows]),
-        on_time=bars([(row.label, row.on_time.value, _percent(row.on_time)) for row in rows], most=100),
-    )
+    return Trend(rows)
 
 
 def open_rates(shown: Board, *, fewest: int) -> list[tuple[str, list[int | None]]]:
@@ -118,7 +111,3 @@ def open_value(figure: Figure | None, fewest: int) -> int | None:
     if figure is None or figure.value is None or (figure.denominator or 0) < fewest:
         return None
     return int(Decimal(figure.value).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def _percent(figure: Figure) -> str:
-    return "–" if figure.value is None else f"{figure.value:.0f}%"

@@ -8,7 +8,6 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from motcua.kernel import clock
-from motcua.oversight.boards.queries.live import Snapshot
 
 register = template.Library()
 _HOURS_A_DAY, _MINUTES_AN_HOUR = 24, 60
@@ -42,12 +41,6 @@ def brief(value: Decimal | int | None) -> str:
 def time_of_day(at: datetime) -> str:
     """«10:32:05» on the office's wall."""
     return f"{clock.local(at):%H:%M:%S}"
-
-
-@register.filter
-def busiest(shot: Snapshot) -> int:
-    """The greatest number of an hour, at least one: the length of a full bar."""
-    return max([1, *(times for _hour, times in shot.hours)])
 
 
 def _one(value: float) -> str:

@@ -44,6 +44,8 @@ def test_an_event_comes_when_a_figure_changes_and_only_then(cast):
     second = next(stream)
     assert data(second)["figures"]["today-received"] == "1"
     assert first.split(b"\n")[0] != second.split(b"\n")[0]
+    assert data(first)["chart"].count('class="value">0<') == len(data(first)["hours"])
+    assert 'class="value">1<' in data(second)["chart"]
     stream.close()
 
 
@@ -85,6 +87,8 @@ def test_the_page_stands_without_its_script(cast):
     client.force_login(cast.leader)
     html = client.get("/so-lieu/man-hinh/").content.decode()
     assert 'data-live="today-received"' in html
+    assert 'data-kind="rows"' in html
+    assert client.get("/so-lieu/man-hinh/?tai=csv").content.decode("utf-8-sig").startswith("Giờ,Tiếp nhận\r\n")
     assert '<meta http-equiv="refresh" content="30">' in html
     assert json.loads(client.get("/so-lieu/man-hinh/so/").content)["figures"]["now-open"] == "0"
 

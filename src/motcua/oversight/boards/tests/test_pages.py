@@ -183,3 +183,38 @@ def statements(client, address):
         assert client.get(address).status_code == 200
     kept = ("insight_indicator", "insight_sheet", "insight_periodrule", "workflow_processversion")
     return len([one for one in captured if not any(f'FROM "{table}' in one["sql"] for table in kept)])
+
+
+def test_charts_say_every_month_and_lead_where_their_table_leads(province):
+    response = signed_in(province[0].leader).get(f"/so-lieu/{MARCH}")
+    html = text(response)
+    counts, share = re.findall(r'<svg [^>]*class="chart" data-kind="bars".*?</svg>', html, re.DOTALL)
+    table = html[html.index('id="trend-table"') : html.index("</table>", html.index('id="trend-table"'))]
+    drawn = re.findall(r'href="(/so-lieu/chi-tieu/[^"]*)"', counts + share)
+    assert sorted(drawn) == sorted(re.findall(r'href="(/so-lieu/chi-tieu/[^"]*)"', table))
+    assert len(drawn) == 36
+    assert 'aria-label="3/26, Tiếp nhận: 2"' in counts
+    assert 'aria-label="3/26, Đã giải quyết: 1"' in counts
+    assert 'aria-label="3/26: 100,00"' in share
+    assert "–" in share
+    policy = response["Content-Security-Policy"]
+    assert "unsafe-inline" not in policy
+    assert not re.search(r"<style|\sstyle=|\son\w+=", html)
+
+
+def test_charts_that_everybody_sees_lead_nowhere(province):
+    html = text(Client().get("/cong-khai/so-lieu/"))
+    drawn = re.findall(r'<svg [^>]*data-kind="bars" [^>]*role="img".*?</svg>', html, re.DOTALL)
+    assert len(drawn) == 2
+    assert "href" not in "".join(drawn)
+
+
+def test_an_officers_days_are_drawn(province):
+    cast = province[0]
+    days = {
+        row[0][:5]: row[1] for row in rows_of(signed_in(cast.receiver).get("/ban-lam-viec/bang-cua-toi/?tai=csv"))[1:]
+    }
+    html = text(signed_in(cast.receiver).get("/ban-lam-viec/bang-cua-toi/"))
+    (drawn,) = re.findall(r'<svg [^>]*data-kind="bars".*?</svg>', html, re.DOTALL)
+    assert re.findall(r'class="value">([^<]*)<', drawn) == list(days.values())
+    assert all(f">{day}<" in drawn for day in days)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.kernel.texts.sheet import BYTE_ORDER_MARK, csv_text
-from motcua.oversight.boards.rules.charts import meter
+from motcua.oversight.boards.rules.meters import meter
 from motcua.oversight.boards.rules.shades import STEPS, shades_between, shades_of
 
 NUMBERS = st.lists(st.integers(0, 10**9), min_size=1, max_size=60)

@@ -3,18 +3,11 @@
 from decimal import Decimal
 
 from django import template
-from django.utils.formats import number_format
+
+from motcua.kernel.ui.wording import counted
 
 register = template.Library()
-
-
-@register.filter
-def counted(value: int | Decimal | None) -> str:
-    """A figure as the reader's language writes it."""
-    if value is None:
-        return "–"
-    places = 2 if isinstance(value, Decimal) else 0
-    return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True).replace("-", "−")
+register.filter("counted", counted)
 
 
 @register.filter

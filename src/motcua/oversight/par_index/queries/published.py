@@ -1,20 +1,23 @@
 """A province in the indices that others publish: over the years, by dimension, beside another."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.kernel.access.rights import agencies_where
 from motcua.kernel.texts.fold import sort_key
+from motcua.kernel.ui.charts import Chart, Series, mark
+from motcua.kernel.ui.wording import counted
 from motcua.oversight.par_index.models import IndexEdition
 from motcua.oversight.par_index.permissions import SEE
 from motcua.oversight.par_index.queries.indices import Figure, editions, figures_of, indices, totals_of
-from motcua.oversight.par_index.rules.drawing import Drawing, lines_over_years, median, place_on
 from motcua.oversight.par_index.rules.indices import TOTAL, Dimension, Index
+from motcua.oversight.par_index.rules.places import median, place_on
 from motcua.oversight.par_index.rules.provinces import province_named
 from motcua.registry.organisation.public import Level, agencies
 from motcua.registry.places.public import place
@@ -81,7 +84,7 @@ class Compared:
     provinces: tuple[str, ...]
     years: tuple[int, ...]
     totals: tuple[tuple[int, Figure | None, Figure | None, Decimal], ...]
-    drawing: Drawing | None
+    chart: Chart | None
     parts: tuple[PartRow, ...]
     part_year: int
 
@@ -172,11 +175,24 @@ def compared(index: Index, province: str, other: str) -> Compared:
         provinces=tuple(names),
         years=years,
         totals=tuple((y, totals.get((province, y)), totals.get((other, y)), middles[y]) for y in years),
-        drawing=lines_over_years(lines),
+        chart=_over_years(index.code, years, lines),
         parts=tuple(_part(one, parts, province, other, years, part_year) for one in index.dimensions
                     if any(figure.dimension == one.code for figure in parts)),
         part_year=part_year,
     )  # fmt: skip
+
+
+def _over_years(index: str, years: Sequence[int], lines: Mapping[str, Mapping[int, Decimal]]) -> Chart | None:
+    """Lines in the span of their values; a year without a value breaks a line. None where there is nothing to draw."""
+    values = [value for one in lines.values() for value in one.values()]
+    if not values:
+        return None
+    low, high = min(values), max(values)
+    heights = tuple((float(value), counted(value)) for value in sorted({low, (low + high) / 2, high}))
+    urls = {year: reverse("par_index:edition", args=[index, year]) for year in years}
+    series = tuple(Series(name, tuple(mark(one.get(y), urls[y]) for y in years)) for name, one in lines.items())
+    span = (float(low), float(max(high, low + Decimal("0.01"))))
+    return Chart("years", _("Điểm tổng qua các năm"), tuple(map(str, years)), series, "lines", span, heights)
 
 
 def edition_rows(edition: IndexEdition) -> list[tuple[str, Figure | None, dict[str, Figure]]]:

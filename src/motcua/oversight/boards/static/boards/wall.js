@@ -15,7 +15,7 @@ const put = (name, text) => {
 };
 
 const row = (tag, parts) => {
-  const item = document.createElement("li");
+  const item = document.createElement(tag);
   for (const [kind, text] of parts) item.append(Object.assign(document.createElement(kind), { textContent: text }));
   return item;
 };
@@ -28,13 +28,12 @@ const show = (told) => {
     if (unit) unit.hidden = value === null;
     put(name, value === null ? page.dataset.untold : Number(value).toLocaleString(write.resolvedOptions().locale, { minimumFractionDigits: places }));
   }
-  const most = Math.max(1, ...told.hours.map(([, times]) => times));
+  page.querySelector("[data-live=chart]").replaceChildren(document.importNode(new DOMParser().parseFromString(told.chart, "image/svg+xml").documentElement, true));
   page.querySelector("[data-live=hours]").replaceChildren(...told.hours.map(([hour, times]) => {
-    const item = row("li", [["strong", times], ["span", `${hour}h`]]);
-    const bar = Object.assign(document.createElement("meter"), { min: 0, max: most, value: times });
-    bar.setAttribute("aria-label", `${hour}h`);
-    item.prepend(bar);
-    return item;
+    const line = row("tr", [["th", `${hour}h`], ["td", write.format(times)]]);
+    line.firstChild.scope = "row";
+    line.lastChild.dataset.number = "";
+    return line;
   }));
   const worst = page.querySelector("[data-live=worst]");
   worst.replaceChildren(...(told.worst.length ? told.worst.map(([name, times]) => row("li", [["span", name], ["strong", times]])) : [row("li", [["span", worst.dataset.none]])]));
