@@ -20,7 +20,7 @@ RAISED = {
     "registry/organisation": 3600,
     "registry/worktime": 4300,
     "registry/descriptions": 5550,
-    "oversight/insight": 4400,
+    "oversight/insight": 4500,
     "oversight/assignments": 4100,
     "oversight/report_check": 4800,
     "oversight/par_index": 4800,
