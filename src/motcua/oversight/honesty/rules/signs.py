@@ -151,12 +151,12 @@ def _day_ended(seen: Seen) -> date:
 
 
 def _runs(closed: Sequence[Seen], gap: timedelta) -> list[list[Seen]]:
-    """What one person closed without a pause, in order."""
+    """What one person closed without a pause, in order; past midnight it is still of the day it began on."""
     runs: list[list[Seen]] = []
     last: dict[str, Seen] = {}
     for seen in sorted(closed, key=lambda one: (one.closed_by, one.ended_at or one.accepted_at, one.subject)):
         before = last.get(seen.closed_by)
-        if before is not None and _apart(before, seen) <= gap and _day_ended(before) == _day_ended(seen):
+        if before is not None and _apart(before, seen) <= gap:
             runs[-1].append(seen)
         else:
             runs.append([seen])

@@ -108,6 +108,14 @@ def test_a_run_on_the_last_day_counts_only_beside_short_runs_on_other_days():
     assert look(closed_in_bulk, *run, *few).signed == ()
 
 
+def test_a_run_that_goes_on_past_midnight_is_one_run_of_the_day_it_began_on():
+    """Else what a large centre closed after midnight would be what is usual on other days, and hide all of it."""
+    begun = clock.at(date(2025, 3, 28), 20)
+    run = [case(code=f"H14.31-{n}", ended_at=begun + timedelta(seconds=20 * n)) for n in range(1500)]
+    found = look(closed_in_bulk, *run, around=Around(NOW, closing_days={date(2025, 3, 28), date(2025, 3, 31)}))
+    assert (len(found.signed), found.usual_run) == (1500, 0)
+
+
 def test_what_lay_too_long_before_it_was_taken_in_bears_the_sign_and_what_did_not_bears_none():
     late = case(submitted_at=CALENDAR.moment(CALENDAR.position(MONDAY) - 4 * DAY))
     slow = case(submitted_at=CALENDAR.moment(CALENDAR.position(MONDAY) - 3 * DAY), term=10 * DAY)
