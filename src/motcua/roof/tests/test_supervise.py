@@ -11,6 +11,7 @@ from motcua.roof import supervise
 from tests.running import House, new_home, wait_until
 
 pytestmark = pytest.mark.crash
+SERVERS = 2
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,7 @@ def test_a_killed_worker_takes_its_relay_with_it(house):
 
 
 def test_a_killed_server_of_pages_is_started_again(house):
+    wait_until(lambda: len(house.process("web").children()) >= SERVERS, what=house.said)
     before = {child.pid for child in house.process("web").children()}
     psutil.Process(min(before)).kill()
     wait_until(lambda: len({child.pid for child in house.process("web").children()} - before) == 1)

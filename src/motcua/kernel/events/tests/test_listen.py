@@ -11,7 +11,7 @@ from motcua.kernel.events.subscribe import on
 from motcua.kernel.events.tests.factories import Rang, in_thread, ring
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LONG = 20
+LONG = 60
 
 
 @pytest.fixture

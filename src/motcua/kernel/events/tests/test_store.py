@@ -165,10 +165,10 @@ def test_a_reader_misses_nothing_when_the_first_to_record_commits_last():
         with transaction.atomic():
             record(rang(1))
             recorded.set()
-            assert may_commit.wait(30)
+            assert may_commit.wait(60)
 
     thread = in_thread(slow)
-    assert recorded.wait(30)
+    assert recorded.wait(60)
     ring(2)
     run_until_idle()
     first = events_after(0)

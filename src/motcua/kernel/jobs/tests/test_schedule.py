@@ -165,7 +165,7 @@ def test_one_that_had_ended_before_its_process_died_is_not_repeated(daily, turns
 
 
 def wait_until(is_so):
-    for _turn in range(2_000):
+    for _turn in range(12_000):
         if is_so():
             return
         threading.Event().wait(0.005)

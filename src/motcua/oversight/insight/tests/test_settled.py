@@ -11,7 +11,7 @@ from motcua.oversight.insight.models import Entry
 from motcua.oversight.insight.queries.outflow import StillWriting, settled_movement
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECONDS = 20
+SECONDS = 60
 _numbers = count(1)
 
 
@@ -75,7 +75,7 @@ def test_it_waits_for_those_who_write_and_nobody_waits_for_it(gives_up):
     try:
         assert asked.wait(SECONDS)
         with connection.cursor() as cursor:
-            cursor.execute("SET lock_timeout = '2s'")
+            cursor.execute("SET lock_timeout = '30s'")
             later = write()
             cursor.execute("RESET lock_timeout")
         assert later > writer.pk

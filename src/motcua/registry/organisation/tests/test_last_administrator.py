@@ -121,7 +121,7 @@ def test_of_two_who_go_at_each_other_at_once_one_stays(alone, way):
     }[way]
 
     def run(name):
-        start.wait(20)
+        start.wait(60)
         try:
             moves[name]()
         except LastAdministrator:

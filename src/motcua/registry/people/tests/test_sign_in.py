@@ -1,6 +1,6 @@
 import re
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -172,9 +172,9 @@ def test_an_unknown_name_takes_as_long_as_a_known_one(settings, monkeypatch):
     def seconds(username):
         taken = []
         for number in range(5):
-            start = perf_counter()
+            start = process_time()
             fail(1, username=username, address=f"198.51.100.{number}", at=AT + number * 20 * MINUTE)
-            taken.append(perf_counter() - start)
+            taken.append(process_time() - start)
         return sorted(taken)[2]
 
     known, unknown = seconds("lan.nt"), seconds("nobody")
