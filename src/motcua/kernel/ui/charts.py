@@ -82,7 +82,7 @@ class Chart:
         if self.kind == "rows":
             return self.width
         beside = len(self.series) if self.kind == "bars" else 1
-        return max(self.width, round(len(self.labels) * beside * (self.longest * _LETTER + _MARGIN)))
+        return max(self.width, round(len(self.labels) * beside * (self.longest * _LETTER + 2 * _MARGIN)))
 
 
 def mark(value: int | Decimal | None, url: str = "") -> Mark:
@@ -107,6 +107,8 @@ def _drawn(chart: Chart) -> SafeString:
     links = list(root.iter(f"{_SVG}a"))
     for link, words in zip(links, _said(chart), strict=True):
         link.set("aria-label", _plain(words))
+    if chart.kind == "lines":
+        _part_words(root, chart)
     named = {"class": "chart", "data-kind": chart.kind, "aria-label": _plain(chart.title)}
     root.attrib.update(named | {"role": "group" if links else "img"})
     etree.cleanup_namespaces(root)
@@ -195,6 +197,17 @@ def _clean(root: Any, chart: Chart) -> None:
     for one in reversed(list(root.iter(f"{_SVG}g", f"{_SVG}defs"))):
         if not len(one):
             one.getparent().remove(one)
+
+
+def _part_words(root: Any, chart: Chart) -> None:
+    """The lesser of two values is written below its dot, so that words do not cross where lines do."""
+    known = [(one.value, at) for series in chart.series for at, one in enumerate(series.marks) if one.value is not None]
+    texts = root.findall(f".//{_SVG}text[@class='value']")
+    taken: set[int] = set()
+    for text, (_value, at) in sorted(zip(texts, known, strict=True), key=lambda one: -one[1][0]):
+        if at in taken:
+            text.set("class", "value below")
+        taken.add(at)
 
 
 def _short(name: str, value: str) -> str:

@@ -103,6 +103,16 @@ def test_a_line_is_broken_where_a_value_is_not_known():
     assert len(marks(root, "lines")) == 5
 
 
+def test_where_lines_cross_the_lesser_value_is_written_below():
+    ours, others = [mark(1), mark(5), mark(3), mark(None)], [mark(2), mark(4), mark(3), mark(9)]
+    root = tree(chart(ours, others, kind="lines", span=(0, 9)))
+    found = [(one.text, one.get("class")) for one in root.iter(f"{SVG}text") if "value" in (one.get("class") or "")]
+    assert found == [
+        ("1", "value below"), ("5", "value"), ("3", "value"),
+        ("2", "value"), ("4", "value below"), ("3", "value below"), ("9", "value"),
+    ]  # fmt: skip
+
+
 def test_two_series_are_told_apart_without_colour():
     root = tree(chart([mark(1), mark(2)], [mark(2), mark(1)]))
     filled = [one.get("fill") for one in marks(root, "bars")]
