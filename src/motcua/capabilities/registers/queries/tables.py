@@ -6,12 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
 from motcua.capabilities.registers.errors import TableUnreadable
 from motcua.capabilities.registers.queries.lists import Line, field_then
 from motcua.capabilities.registers.queries.lookup import BETWEEN, names_for
@@ -63,6 +57,9 @@ def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 def as_excel(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """The table as a workbook: heads stay in sight, days and numbers are such."""
+    from openpyxl import Workbook  # house: import-in-function - 14 MB, seldom
+    from openpyxl.utils import get_column_letter  # house: import-in-function - 14 MB, seldom
+
     book = Workbook(write_only=True)
     page = book.create_sheet("".join(sign for sign in title if sign not in "[]:*?/\\")[:31])
     page.freeze_panes = "B2"
@@ -95,12 +92,17 @@ def _with_name(code: str, names: Mapping[str, str]) -> str:
 
 
 def _bold(page: Any, head: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # house: import-in-function - 14 MB, seldom
+    from openpyxl.styles import Font  # house: import-in-function - 14 MB, seldom
+
     made = WriteOnlyCell(page, value=head)
     made.font = Font(bold=True)
     return made
 
 
 def _typed(page: Any, value: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # house: import-in-function - 14 MB, seldom
+
     if isinstance(value, str):
         made = WriteOnlyCell(page, value=value)
         made.data_type = "s"  # never a formula
@@ -127,6 +129,9 @@ def _csv_rows(content: bytes) -> Iterator[tuple[int, Sequence[Any]]]:
 
 
 def _excel_rows(content: Any, name: str, ending: str) -> Iterator[tuple[int, Sequence[Any]]]:
+    from openpyxl import load_workbook  # house: import-in-function - 14 MB, seldom
+    from openpyxl.utils.exceptions import InvalidFileException  # house: import-in-function - 14 MB, seldom
+
     if ending != "xlsx":
         raise ValueError(NOT_A_TABLE)
     check_kind(content, name, {"xlsx"})

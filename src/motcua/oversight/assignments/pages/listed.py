@@ -26,7 +26,6 @@ from motcua.oversight.assignments.queries.listing import (
 )
 from motcua.oversight.assignments.queries.plans import plan_titles
 from motcua.oversight.assignments.queries.standings import summed
-from motcua.oversight.assignments.queries.workbook import workbook_of
 from motcua.oversight.assignments.rules.standing import TONES, Standing
 from motcua.registry.organisation.public import agency_names
 
@@ -79,6 +78,8 @@ def board_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
     """All rows of the list as an Excel file."""
+    from motcua.oversight.assignments.queries.workbook import workbook_of  # house: import-in-function - 14 MB, seldom
+
     wish, now = Wish.read(request.GET.dict()), clock.now()
     result = found(request.user, wish, now=now)
     head = [_("Tính đến ngày {day}").format(day=f"{clock.local(wish.at(now)):%d/%m/%Y}")]

@@ -6,9 +6,6 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from motcua.kernel.texts.fold import nfc
 from motcua.kernel.texts.mark import mark
 from motcua.oversight.assignments.errors import FileNotUsable
@@ -40,6 +37,9 @@ def rows_of(content: bytes) -> list[Row]:
 
 
 def _excel(content: bytes) -> Iterator[Row]:
+    from openpyxl import load_workbook  # house: import-in-function - 14 MB, seldom
+    from openpyxl.utils.exceptions import InvalidFileException  # house: import-in-function - 14 MB, seldom
+
     try:
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):

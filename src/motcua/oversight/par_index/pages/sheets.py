@@ -21,7 +21,6 @@ from motcua.oversight.par_index.permissions import SEE
 from motcua.oversight.par_index.queries.evidence import evidence_counts, steps_of
 from motcua.oversight.par_index.queries.funnels import moves_for, sheet_for
 from motcua.oversight.par_index.queries.scores import ScoredComponent, Standpoint, standpoint
-from motcua.oversight.par_index.queries.workbook import workbook_of
 from motcua.oversight.par_index.rules.criteria import Area, Source, area_points
 from motcua.oversight.par_index.rules.inputs import Typed
 from motcua.oversight.par_index.rules.life import STAGE_OF, WITH_REASON, Move
@@ -100,6 +99,8 @@ def move(request: HttpRequest, pk: int, word: str) -> HttpResponse:
 @require_safe
 def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet as an Excel file, sums as formulas."""
+    from motcua.oversight.par_index.queries.workbook import workbook_of  # house: import-in-function - 14 MB, seldom
+
     found = sheet_for(request.user, pk)
     name = agency_names([found.agency_code]).get(found.agency_code, found.agency_code)
     response = HttpResponse(workbook_of(standpoint(found, at=clock.now()), name), content_type=_XLSX)

@@ -21,7 +21,6 @@ from motcua.oversight.reform.queries.plans import edition_of, may_write, plan_of
 from motcua.oversight.reform.queries.results import results_of
 from motcua.oversight.reform.queries.targets import target_for, targets_in, targets_of
 from motcua.oversight.reform.queries.views import plan_view
-from motcua.oversight.reform.queries.workbook import workbook_of
 from motcua.oversight.reform.queries.writing import writable_agencies
 from motcua.oversight.reform.rules.words import MeasureKind, PlanKind
 from motcua.registry.organisation.public import agency_names
@@ -128,6 +127,8 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def workbook(request: HttpRequest, code: str) -> HttpResponse:
     """The plan's targets with what came of them, as Excel."""
+    from motcua.oversight.reform.queries.workbook import workbook_of  # house: import-in-function - 14 MB, seldom
+
     found = plan_of(request.user, code)
     edition = edition_of(found, request.user, _edition_asked(request))
     content = workbook_of(plan_view(found, edition), targets_in(edition), at=clock.now())

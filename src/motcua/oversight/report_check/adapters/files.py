@@ -2,7 +2,6 @@
 
 from pathlib import PurePath
 
-from motcua.oversight.report_check.adapters.portable import text_of_pdf
 from motcua.oversight.report_check.adapters.word import text_of_word
 from motcua.oversight.report_check.errors import BROKEN, NOT_UTF8, OLD_WORD, TOO_LARGE, UNKNOWN_KIND, ReportUnreadable
 
@@ -20,7 +19,7 @@ def text_of_file(content: bytes, name: str) -> str:
         raise ReportUnreadable(OLD_WORD, name=name)
     ending = PurePath(name).suffix.lower()
     if b"%PDF-" in content[:1024]:
-        return text_of_pdf(content, name)
+        return _portable(content, name)
     if content.startswith(b"PK"):
         return text_of_word(content, name)
     if ending in {".pdf", ".docx"}:
@@ -31,3 +30,9 @@ def text_of_file(content: bytes, name: str) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ReportUnreadable(NOT_UTF8, name=name) from error
+
+
+def _portable(content: bytes, name: str) -> str:
+    from motcua.oversight.report_check.adapters.portable import text_of_pdf  # house: import-in-function - 15 MB
+
+    return text_of_pdf(content, name)

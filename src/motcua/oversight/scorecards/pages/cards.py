@@ -24,7 +24,6 @@ from motcua.oversight.scorecards.queries.chosen import Chosen, chosen
 from motcua.oversight.scorecards.queries.four import four_of
 from motcua.oversight.scorecards.queries.provinces import comparison_for
 from motcua.oversight.scorecards.queries.reviews import Stage, review_of
-from motcua.oversight.scorecards.queries.workbook import workbook_of
 from motcua.oversight.scorecards.rules.cuts import Cut
 from motcua.registry.organisation.public import Level
 
@@ -65,6 +64,8 @@ def _card(asked: Chosen) -> dict[str, Any]:
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
     """The same as an Excel file."""
+    from motcua.oversight.scorecards.queries.workbook import workbook_of  # house: import-in-function - 14 MB, seldom
+
     asked = chosen(request.user, request.GET, now=clock.now())
     response = HttpResponse(workbook_of(asked, card_of(asked)), content_type=EXCEL)
     name = f"the-diem-{asked.agency}-{asked.year}.xlsx"

@@ -7,7 +7,6 @@ from motcua.kernel.files.kinds import MEDIA_TYPES
 from motcua.oversight.sheets.queries.comma import comma_of
 from motcua.oversight.sheets.queries.paper import Paper
 from motcua.oversight.sheets.queries.word import word_of
-from motcua.oversight.sheets.queries.workbook import workbook_of
 
 
 @dataclass(frozen=True)
@@ -23,8 +22,14 @@ def _comma(paper: Paper) -> bytes:
     return comma_of(paper).encode()
 
 
+def _excel(paper: Paper) -> bytes:
+    from motcua.oversight.sheets.queries.workbook import workbook_of  # house: import-in-function - 14 MB, seldom
+
+    return workbook_of(paper)
+
+
 _MAKERS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
-    "xlsx": (workbook_of, MEDIA_TYPES["xlsx"]),
+    "xlsx": (_excel, MEDIA_TYPES["xlsx"]),
     "docx": (word_of, MEDIA_TYPES["docx"]),
     "csv": (_comma, "text/csv; charset=utf-8"),
 }

@@ -7,11 +7,6 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils.exceptions import InvalidFileException
-
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.files.kinds import check_kind
 from motcua.kernel.texts.mark import mark
@@ -41,6 +36,8 @@ def rows_in_file(name: str, content: Any) -> list[tuple[int, list[str]]]:
 
 def as_excel(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """The table as a workbook of texts: a code keeps its zeros, nothing is a formula."""
+    from openpyxl import Workbook  # house: import-in-function - 14 MB, seldom
+
     book = Workbook(write_only=True)
     page = book.create_sheet(title[:31])
     page.freeze_panes = "A2"
@@ -55,6 +52,9 @@ def as_excel(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) ->
 
 
 def _cell(page: Any, value: str, *, bold: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # house: import-in-function - 14 MB, seldom
+    from openpyxl.styles import Font  # house: import-in-function - 14 MB, seldom
+
     made = WriteOnlyCell(page, value=value)
     made.data_type = "s"
     made.number_format = "@"
@@ -76,6 +76,9 @@ def _csv_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _excel_rows(content: Any, name: str) -> Iterator[tuple[int, list[str]]]:
+    from openpyxl import load_workbook  # house: import-in-function - 14 MB, seldom
+    from openpyxl.utils.exceptions import InvalidFileException  # house: import-in-function - 14 MB, seldom
+
     check_kind(content, name, {"xlsx"})
     try:
         page = load_workbook(content, read_only=True, data_only=True).worksheets[0]
