@@ -6,9 +6,10 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 
 from motcua.casework.dossiers.public import PartyInput, PastDossier, known_keys, take_over_dossiers
+from motcua.casework.moving_in.errors import DatabaseGone
 from motcua.casework.moving_in.queries.reading import Line, Source, Told, lines_of
 from motcua.casework.moving_in.queries.story import story_of
 from motcua.casework.moving_in.queries.surroundings import Surroundings
@@ -64,7 +65,10 @@ class _Import:
 def import_source(
     source: Source, *, actor: str, at: datetime, refuse: Refuse, told: Told = lambda _done: None
 ) -> Totals:
-    """Take the dossiers of a file over; `refuse` is told each line that is not, `told` how many bytes are read."""
+    """Take the dossiers of a file over; `refuse` is told each line that is not, `told` how many bytes are read.
+
+    Raises `DatabaseGone`; what was written until then stays.
+    """
     run = _Import(source, actor, at, refuse, Surroundings(clock.local(at).date()))
     reads = _reads(run, told)
     while batch := list(islice(reads, _AT_ONCE)):
@@ -89,6 +93,8 @@ def _store(batch: Sequence[_Read], run: _Import) -> None:
     """The batch in one transaction; if that is refused, line by line, so that only the bad one is left out."""
     try:
         taken = _take_over(batch, run)
+    except (OperationalError, InterfaceError) as error:
+        raise DatabaseGone(line=batch[0].line.number) from error
     except (DatabaseError, DomainError) as error:
         if len(batch) == 1:
             why = str(error).partition("\n")[0][:200]

@@ -15,6 +15,7 @@ from django.db import connection
 
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.tests.factories import make_cast
+from motcua.casework.moving_in.actions import importing
 from motcua.casework.moving_in.errors import FileNotUsable
 from motcua.casework.moving_in.public import open_source
 from motcua.casework.moving_in.queries.reading import lines_of
@@ -226,6 +227,28 @@ def test_an_import_killed_in_the_middle_goes_on_where_it_stood(tmp_path):
     assert counts() == (6001, counts()[1])
     again, refused_again = moved_in(path)
     assert (again.stored, again.written, again.refused, refused_again) == (6001, 0, 1, refused)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_goes_away_refuses_no_line_and_the_import_goes_on_later(tmp_path, monkeypatch):
+    monkeypatch.setattr(importing, "_AT_ONCE", 2)
+    make_cast()
+    path = write_json(tmp_path / "a.jsonl", *(line(number) for number in range(1, 6)))
+    take_over, batches = importing.take_over_dossiers, []
+
+    def take_over_until_the_third(*given, **named):
+        batches.append(given)
+        if len(batches) == 3:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return take_over(*given, **named)
+
+    monkeypatch.setattr(importing, "take_over_dossiers", take_over_until_the_third)
+    with pytest.raises(CommandError, match=r"từ dòng 5\. Những hồ sơ đã ghi trước đó còn nguyên"):
+        told(path)
+    connection.close()
+    assert Dossier.objects.count() == 4
+    assert told(path)[-2:] == ["written 1", "stored 5, refused 0"]
 
 
 def _url_of_the_test_database():

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from motcua.casework.moving_in.actions.importing import import_source
-from motcua.casework.moving_in.errors import FileNotUsable
+from motcua.casework.moving_in.errors import DatabaseGone, FileNotUsable
 from motcua.casework.moving_in.queries.reading import Line, Source, open_source
 from motcua.casework.moving_in.rules.record import Fault
 from motcua.kernel import clock
@@ -43,7 +43,10 @@ class Command(BaseCommand):
             self.stdout.write(f"passed over columns: {', '.join(source.unknown_columns)}")
         path = refused or file.with_name(f"{file.stem}.tu-choi{'.csv' if source.is_csv else '.jsonl'}")
         with _Refusals(path, source, self.stdout.write) as refusals, _progress(source) as told:
-            totals = import_source(source, actor=ACTOR, at=clock.now(), refuse=refusals.add, told=told)
+            try:
+                totals = import_source(source, actor=ACTOR, at=clock.now(), refuse=refusals.add, told=told)
+            except DatabaseGone as error:
+                raise CommandError(str(error)) from error
         if refusals.count:
             self.stdout.write(f"refused lines: {path}")
         self.stdout.write(f"written {totals.written}")
