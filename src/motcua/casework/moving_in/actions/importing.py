@@ -17,7 +17,7 @@ from motcua.casework.moving_in.rules.record import Fault, Past, read_record
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.kernel.texts.mark import mark
-from motcua.kernel.turns import take_turn
+from motcua.kernel.turns import is_broken_off, take_turn
 
 TWICE = mark("mã hồ sơ đã có ở dòng {line}")
 TAKEN = mark("mã hồ sơ đã có trong hệ thống với nội dung khác")
@@ -94,6 +94,9 @@ def _store(batch: Sequence[_Read], run: _Import) -> None:
     try:
         taken = _take_over(batch, run)
     except (OperationalError, InterfaceError) as error:
+        if is_broken_off(error):  # the counter gave out a code meanwhile and went first
+            _store(batch, run)
+            return
         raise DatabaseGone(line=batch[0].line.number) from error
     except (DatabaseError, DomainError) as error:
         if len(batch) == 1:

@@ -20,6 +20,7 @@ from motcua.casework.moving_in.errors import FileNotUsable
 from motcua.casework.moving_in.public import open_source
 from motcua.casework.moving_in.queries.reading import lines_of
 from motcua.casework.moving_in.tests.factories import counts, line, moved_in, running, write_csv, write_json
+from motcua.kernel.events.tests.opposite import somebody_opposite
 
 HEADER = "code,agency,procedure,channel,accepted_at,ended_at,returned_at,state,result\n"
 ROW = "H14.31-260302-0001,H14.31,1.001193,online,02/03/2026 08:00,04/03/2026 10:00,05/03/2026 09:00,10,granted\n"
@@ -249,6 +250,24 @@ def test_a_database_that_goes_away_refuses_no_line_and_the_import_goes_on_later(
     connection.close()
     assert Dossier.objects.count() == 4
     assert told(path)[-2:] == ["written 1", "stored 5, refused 0"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_that_was_broken_off_in_a_deadlock_is_taken_again(tmp_path, monkeypatch):
+    make_cast()
+    path = write_json(tmp_path / "a.jsonl", line(1), line(2))
+    take_over, times = importing.take_over_dossiers, []
+
+    def take_over_in_a_ring_at_first(*given, **named):
+        times.append(1)
+        if len(times) == 1:
+            meet()
+        return take_over(*given, **named)
+
+    monkeypatch.setattr(importing, "take_over_dossiers", take_over_in_a_ring_at_first)
+    with somebody_opposite() as meet:
+        assert told(path)[-2:] == ["written 2", "stored 2, refused 0"]
+    assert len(times) == 2
 
 
 def _url_of_the_test_database():
