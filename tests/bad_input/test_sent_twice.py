@@ -30,7 +30,7 @@ from motcua.registry.people.tests.browsing import signed_in
 from tests.bad_input.filling import forms_on
 from tests.visiting import upload
 
-scene = inspecting.scene
+begun, scene = inspecting.begun, inspecting.scene
 PLAN = "KH-2026-H14"
 FIELDS = {
     "year": "2026", "year_from": "2026", "year_to": "2026", "minimum": "80", "numerator": "41", "denominator": "50",
