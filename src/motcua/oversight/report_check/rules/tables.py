@@ -237,12 +237,22 @@ def _shares(table: list[Row]) -> Iterator[Problem]:
         cells = _column(rows, number)
         if len(rows) < _FEWEST_ROWS or not any(cell.is_percent or cell.places for cell in cells):
             continue
-        for top, bottom in permutations([one for one in range(width) if one != number], 2):
-            verdicts = [(row, _verdict(row, number, top, bottom)) for row in rows]
-            wrong = [row for row, verdict in verdicts if verdict is not Verdict.RIGHT]
-            if len(wrong) * 2 < len(rows) and len(rows) - len(wrong) >= _FEWEST_ROWS:
-                yield from (_wrong_share(row, number, top, bottom) for row in wrong if _is_whole(row, top, bottom))
-                break
+        if told := _told_by(rows, number, [one for one in range(width) if one != number]):
+            top, bottom, wrong = told
+            yield from (_wrong_share(row, number, top, bottom) for row in wrong if _is_whole(row, top, bottom))
+
+
+def _told_by(rows: list[Row], number: int, others: list[int]) -> tuple[int, int, list[Row]] | None:
+    """The two columns that most rows follow, and the rows that do not: a row of 100 % follows either way round."""
+    closest = None
+    for top, bottom in permutations(others, 2):
+        wrong = [row for row in rows if _verdict(row, number, top, bottom) is not Verdict.RIGHT]
+        is_told = len(wrong) * 2 < len(rows) and len(rows) - len(wrong) >= _FEWEST_ROWS
+        if is_told and (closest is None or len(wrong) < len(closest[2])):
+            closest = (top, bottom, wrong)
+        if is_told and not wrong:
+            break
+    return closest
 
 
 def _is_whole(row: Row, top: int, bottom: int) -> bool:

@@ -27,6 +27,10 @@ RIGHT = {
         "| TT | Đơn vị | Tiếp nhận | Đúng hạn | Tỷ lệ |\n|---|---|---|---|---|\n| 1 | Sở Xây dựng | 1.200 | 1.180 | 98,33% |\n"
         "| 2 | Sở Y tế | 640 | 640 | 100% |\n| 3 | Sở Công Thương | 310 | 301 | 97,1% |\n| | Tổng cộng | 2.150 | 2.121 | 98,65% |\n"
     ),
+    "table of whole shares": (
+        "| Đơn vị | Tiếp nhận | Đúng hạn | Tỷ lệ |\n|---|---|---|---|\n| Sở A | 100 | 100 | 100,00% |\n"
+        "| Sở B | 130 | 130 | 100,0% |\n| Xã C | 458 | 342 | 74,7% |\n| Tổng cộng | 688 | 572 | |\n"
+    ),
     "table with tabs": "Đơn vị\tGiao\tXong\nPhường An Cựu\t25\t20\nXã Phú Lộc\t30\t27\nTổng\t55\t47\n",
     "table of means": "Đơn vị | Điểm | Hạng\nSở A | 85,2 | 2\nSở B | 90,4 | 1\nTổng điểm bình quân | 87,8 | 1\n",
     "target range": "Đến năm 2030, từ 25 - 35% lãnh đạo cấp sở đủ khả năng làm việc trong môi trường quốc tế.",
